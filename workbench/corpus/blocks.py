@@ -1,0 +1,212 @@
+"""Cut an article's text into the parts that get one zone each: lines, and the pieces of a line that holds two zones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from workbench.corpus.shapes import ends_sentence, has_past_verb, is_title_case, list_words, normalise_typography
+from workbench.corpus.stamps import FULL_DATE, scan_stamp
+
+_INVISIBLE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+_CAPS_CITY = r"[A-Z][A-Z'’.\-]+(?:[ /][A-Z][A-Z'’.\-]+){0,3}"
+_CITY = r"[A-Z][\w'’.\-]+(?:[ /](?:[A-Z][\w'’.\-]+|de|of|al|la)){0,3}"
+_REGION = r"(?:, ?[A-Z][\w'’.\-]+(?: (?:[A-Z][\w'’.\-]+|and|of|the)){0,3}){0,2}"
+_DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?"
+_AGENCY = r" ?[(\[][A-Z][\w .&/'’-]{1,40}[)\]]"
+_DASH = r"\s*(?:—|–|--|―)\s*|\s+-\s+"
+_DATELINES = (
+    re.compile(rf"{_CAPS_CITY}{_REGION}{_DAY}(?:{_AGENCY})?(?:{_DASH}|\s*\|\s+)"),
+    re.compile(rf"{_CITY}{_REGION}{_DAY}(?:{_AGENCY})(?:{_DASH}|:\s+)"),
+    re.compile(rf"(?:{_AGENCY.lstrip(' ?')}(?:{_DASH})|{_CITY}{_REGION}{_DAY}\s*(?:—|–|--|―)\s*)"),
+    re.compile(rf"(?=[A-Z .]{{4}}){_CAPS_CITY}{_DAY}(?:{_AGENCY})?\s*:\s+"),
+)
+_UNMARKED = 2  # the place of the rule that has neither capitals nor an agency to go by
+_NOT_CITY = re.compile(
+    r"(?i)(?:read|also|see|watch|listen|related|more|video|photo|picture|update|breaking|exclusive|analysis|opinion|file"
+    r"|live|explainer|q|a|editor|note|correction)\b",
+)
+_READING_TIME = (
+    r"(?:estimated )?(?:reading|read) time:? ?(?:about )?\d+ ?min(?:ute)?s?\b|\d+[ -]?min(?:ute)?s?[ -](?:read|listen)"
+)
+_READING_START = re.compile(rf"(?i:{_READING_TIME})(?=[A-Z]|\b)")
+_READING_END = re.compile(rf"(?i)[\s|·•–—-]+(?:{_READING_TIME})$")
+_SIGNATURE = re.compile(
+    r"[—–-]{1,2}\s?[^—–\n]{1,80}\(@\w{1,20}\)\s+(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4})",
+)
+_INNER_LINK = re.compile(
+    r"(?<=[.!?\"”’)])\s+(?=(?:READ MORE|READ ALSO|ALSO READ|SEE ALSO|RELATED|WATCH|Read more|Also read|Read also|Related)"
+    r"(?::|\s?[|»>]))",
+)
+_MACHINE_DATE = re.compile(r"\s*(?:[a-z]+:? )?\d{4}[-/]\d\d[-/]\d\d", re.IGNORECASE)
+_NAMED = re.compile(r"[\s|·•,-]*[Bb][Yy] [A-Z]")
+_AGENCY_END = re.compile(r"(?<=[.!?\"”’])\s+[(\[][A-Z][\w.&-]*(?:[ /][A-Z][\w.&-]*){0,2}[)\]]$")
+_SENTENCE_WORDS, _LONG_WORDS, _SCREEN = 5, 12, 120
+_TITLE_WORDS, _RUN_ON = 25, 40
+_LATE = 8  # a title-case dateline stands in the first lines only; in capitals it may stand anywhere
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of text with one zone: offsets without outer space, empty lines before it, and how it was cut."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    cut: str = ""
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with plain quotes, dashes and spaces."""
+        return normalise_typography(self.text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words, lower-cased."""
+        return list_words(self.text)
+
+    @cached_property
+    def stopped(self) -> bool:
+        """Whether the text ends with a final stop."""
+        return ends_sentence(self.text)
+
+
+def cut_parts(text: str) -> list[Part]:
+    r"""Return the parts of `text` in order; every character but white space is in exactly one of them.
+
+    Examples
+    --------
+    >>> [(part.text, part.cut) for part in cut_parts("LIMA, Peru — The council met on Monday.\n\n4 min read")]
+    [('LIMA, Peru —', 'dateline'), ('The council met on Monday.', 'lead'), ('4 min read', 'reading-time')]
+    """
+    parts: list[Part] = []
+    for number, (start, end, gap) in enumerate(_join_wrapped(text, list(_list_lines(text)))):
+        dated = any(part.cut == "dateline" for part in parts)
+        pieces = _cut_line(text, start, end, dated=dated, late=number >= _LATE)
+        parts += [Part(a, b, text[a:b], gap if a == start else 0, cut) for a, b, cut in pieces]
+    return parts
+
+
+def _list_lines(text: str) -> Iterator[tuple[int, int, int]]:
+    at, gap = 0, 0
+    for line in text.splitlines(keepends=True):
+        start, end = strip_span(text, at, at + len(line))
+        if start < end:
+            yield start, end, gap
+        gap = 0 if start < end else gap + 1
+        at += len(line)
+
+
+def strip_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without the white space, seen or unseen, at its ends."""
+    while start < end and text[start] in _INVISIBLE:
+        start += 1
+    while end > start and text[end - 1] in _INVISIBLE:
+        end -= 1
+    return start, end
+
+
+def _join_wrapped(text: str, lines: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Join the lines of paragraphs that were broken at a fixed width, as plain-text mail and old archives do."""
+    joined: list[tuple[int, int, int]] = []
+    wrapped = _is_wrapped(text, lines)
+    by_indent = any(text[start - 3 : start] == "\n  " or text[start - 3 : start] == "   " for start, _, _ in lines)
+    for start, end, gap in lines:
+        before = text[joined[-1][0] : joined[-1][1]] if joined else " "
+        indented = text[:start].rsplit("\n", 1)[-1] != "" and not text[start - 2 : start].strip(" ")
+        runs_on = text[start].islower() and (wrapped or len(before) >= _RUN_ON) and not ends_sentence(before)
+        full = wrapped and (by_indent or len(before.splitlines()[-1]) >= 0.7 * wrapped)
+        if joined and gap == 0 and not indented and (full or (runs_on and before[-1] not in ":;")):
+            joined[-1] = (joined[-1][0], end, joined[-1][2])
+        else:
+            joined.append((start, end, gap))
+    return joined
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int, int]]) -> int:
+    """Return the width at which lines were broken, or 0: most lines run on, in lower case, into the next."""
+    follow = [(a, b) for a, b in pairwise(lines) if b[2] == 0]
+    running = [a[1] - a[0] for a, b in follow if text[b[0]].islower() and not ends_sentence(text[a[0] : a[1]])]
+    width = max((end - start for start, end, _ in lines), default=0)
+    if len(running) < 2 or len(running) < len(follow) / 4 or width > 120:  # noqa: PLR2004 - a screen's width and half
+        return 0
+    return width if median(running) >= 0.7 * width else 0
+
+
+def _cut_line(text: str, start: int, end: int, *, dated: bool, late: bool) -> list[tuple[int, int, str]]:
+    line = text[start:end]
+    cuts = [(0, "")]
+    if found := _find_prefix(line, dated=dated, late=late):
+        cuts = [(0, found[1]), (found[0], "" if found[1] in {"reading-time", "stamp"} else "lead")]
+    if (match := _READING_END.search(line)) and match.start() > cuts[-1][0]:
+        cuts.append((match.start(), "reading-time"))
+    if (match := _SIGNATURE.search(line)) and _is_prose(line[match.end() :]):
+        cuts.append((match.end(), ""))
+    if (match := _AGENCY_END.search(line)) and _is_report(line[: match.start()]):
+        cuts.append((match.start(), "credit"))
+    elif (match := _INNER_LINK.search(line)) and match.end() > cuts[-1][0] and _is_title(line[match.end() :]):
+        cuts.append((match.end(), "link"))
+    ends = [at for at, _ in cuts[1:]] + [len(line)]
+    pieces = [(*strip_span(text, start + a, start + b), cut) for (a, cut), b in zip(cuts, ends, strict=True)]
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _find_prefix(line: str, *, dated: bool, late: bool) -> tuple[int, str] | None:
+    """Return the end of a machine date, reading time or dateline at the start of `line`, and its name."""
+    if match := _READING_START.match(line):
+        return match.end(), "reading-time"
+    if at := _find_machine_date(line):
+        return at, "machine-date"
+    end, pieces = scan_stamp(line)
+    if {"date", "ago"} & {kind for kind, _ in pieces} and _NAMED.match(line[end:]):
+        return end, "stamp"
+    at = 0 if dated else _find_dateline(line, late=late)
+    return (at, "dateline") if at else None
+
+
+def _find_machine_date(line: str) -> int:
+    end, pieces = scan_stamp(line)
+    kinds = [kind for kind, _ in pieces]
+    rest = line[end:].lstrip(_INVISIBLE + "|·•:-–—.")
+    starts = rest[:1].isupper() or rest[:1] in tuple("\"'“‘")
+    if not (end and starts and _is_prose(rest)):
+        return 0
+    labelled = kinds[0] == "label" and pieces[0][1].lower() not in {"on", "at", "time", "date", "dated"}
+    machine = _MACHINE_DATE.match(line) or labelled
+    bare = "label" not in kinds and re.search(r"(?:19|20)\d{2}", line[:end])
+    found = "ago" in kinds or ("date" in kinds and (machine or bare))
+    return len(line) - len(rest) if found else 0
+
+
+def _find_dateline(line: str, *, late: bool) -> int:
+    for number, rule in enumerate(_DATELINES):
+        match = rule.match(line)
+        if match is None or _NOT_CITY.match(line) or (late and number):
+            continue
+        rest = line[match.end() :]
+        aside = number == _UNMARKED and re.search(_DASH, rest)  # "Name — so-and-so — did", not a place
+        if rest[:1].islower() or is_title_case(rest) or len(list_words(rest)) < 5 or aside:  # noqa: PLR2004 - a sentence
+            continue
+        return match.end()
+    return 0
+
+
+def _is_report(text: str) -> bool:
+    return (
+        has_past_verb(text)
+        and len(list_words(text)) >= _SENTENCE_WORDS
+        and not re.search(FULL_DATE, text, re.IGNORECASE)
+    )
+
+
+def _is_title(text: str) -> bool:
+    return len(list_words(text)) <= _TITLE_WORDS and not ends_sentence(text)
+
+
+def _is_prose(text: str) -> bool:
+    return len(list_words(text)) >= 5 and (ends_sentence(text) or len(list_words(text)) > 12)  # noqa: PLR2004 - a sentence

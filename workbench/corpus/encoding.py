@@ -1,0 +1,141 @@
+"""From bytes to text: marks first, UTF-8 next, detection last; what is not text is refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from workbench.corpus.problems import ReadingError
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+FOREIGN_FORMATS = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP container such as .docx or .xlsx"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"PAR1", "a parquet table"),
+    (b"\x1f\x8b", "gzip-compressed data"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+)
+CERTAIN_ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
+SAVE_AS_UTF8 = "Open it in the programme that made it and save it as plain text in UTF-8."
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+LETTER = re.compile(r"[^\W\d_]")
+MAX_CONTROL_SHARE = 0.01
+MIN_ASCII_LETTERS = 0.7
+MIN_NUL_SHARE = 0.2
+SAMPLE_BYTES = 200_000
+
+
+def decode_text(raw: bytes, *, name: str) -> tuple[str, str]:
+    """Return the text of `raw` and the encoding it was read in.
+
+    A byte order mark decides; else text that is valid UTF-8 is UTF-8; else, if NUL bytes stand at every second place,
+    it is UTF-16; else text in mainly Latin letters is read as Windows-1252, which contains Latin-1, and other text as
+    charset-normalizer detects. The text is kept as decoded: line ends, direction marks and spaces are not touched.
+
+    Returns
+    -------
+    tuple of str
+        The text, and the encoding's Python name.
+
+    Raises
+    ------
+    ReadingError
+        If the bytes are another format, binary, or damaged, saying at which byte.
+
+    Examples
+    --------
+    >>> decode_text("café".encode(), name="a.txt")
+    ('café', 'utf-8')
+    >>> decode_text("The café on the quay".encode("latin-1"), name="a.txt")
+    ('The café on the quay', 'cp1252')
+    """
+    encoding = _find_mark(raw) or _find_wide(raw)
+    if encoding is None:
+        _refuse_foreign(raw, name=name)
+        text, encoding = _decode_narrow(raw, name=name)
+    else:
+        text = _decode_strictly(raw, encoding, name=name)
+    if len(CONTROL.findall(text)) > 1 + MAX_CONTROL_SHARE * len(text) or "\x00" in text:
+        raise ReadingError(f"{name} is not text: it holds control characters or NUL bytes. {SAVE_AS_UTF8}")
+    return text, encoding
+
+
+def _find_mark(raw: bytes) -> str | None:
+    return next((encoding for mark, encoding in BYTE_ORDER_MARKS if raw.startswith(mark)), None)
+
+
+def _find_wide(raw: bytes) -> str | None:
+    """Return the UTF-16 flavour of unmarked text in mainly Latin letters: a NUL at every second place."""
+    sample = raw[:SAMPLE_BYTES]
+    if b"\x00" not in sample or len(raw) % 2:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > MIN_NUL_SHARE * len(sample) and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > MIN_NUL_SHARE * len(sample) and not odd else None
+
+
+def _refuse_foreign(raw: bytes, *, name: str) -> None:
+    kind = next((kind for mark, kind in FOREIGN_FORMATS if raw.startswith(mark)), None)
+    if kind:
+        raise ReadingError(f"{name} is named as text but is {kind}. {SAVE_AS_UTF8}")
+    if b"\x00" in raw:
+        raise ReadingError(f"{name} is not text: it has a NUL byte at byte {raw.index(0)}. {SAVE_AS_UTF8}")
+
+
+def _decode_strictly(raw: bytes, encoding: str, *, name: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadingError(
+            f"{name} is {encoding.upper()} but damaged at byte {error.start} ({error.reason}). {SAVE_AS_UTF8}"
+        ) from error
+
+
+def _decode_narrow(raw: bytes, *, name: str) -> tuple[str, str]:
+    try:
+        return raw.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if _is_mainly_utf8(raw):
+            raise ReadingError(
+                f"{name} is UTF-8 but damaged at byte {error.start} ({error.reason}). {SAVE_AS_UTF8}"
+            ) from error
+    return _decode_western(raw) or _decode_detected(raw, name=name)
+
+
+def _is_mainly_utf8(raw: bytes) -> bool:
+    """Say whether most bytes beyond ASCII form valid UTF-8 sequences: then one is damaged, not the whole foreign."""
+    text = raw.decode("utf-8", errors="surrogateescape")
+    n_damaged = sum("\udc80" <= character <= "\udcff" for character in text)
+    n_valid = sum(character > "\x7f" for character in text) - n_damaged
+    return n_valid > n_damaged
+
+
+def _decode_western(raw: bytes) -> tuple[str, str] | None:
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    letters = LETTER.findall(text)
+    if sum(letter < "\x80" for letter in letters) < MIN_ASCII_LETTERS * len(letters):
+        return None
+    return text, "cp1252"
+
+
+def _decode_detected(raw: bytes, *, name: str) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:SAMPLE_BYTES]).best()
+    if best is None:
+        raise ReadingError(f"{name} is not text in any encoding that could be detected. {SAVE_AS_UTF8}")
+    return _decode_strictly(raw, best.encoding, name=name), best.encoding

@@ -1,0 +1,161 @@
+"""Zone rules for the top of a page: headline, its variants, standfirst, names under it."""
+
+# ruff: noqa: PLR2004 - each threshold is a count of words, or a share, and is read most easily inside its rule
+
+from __future__ import annotations
+
+import re
+
+from workbench.corpus.blocks import Part
+from workbench.corpus.shapes import (
+    has_headline_verb,
+    holds_inner_stop,
+    list_stems,
+    list_words,
+    longest_shared_run,
+    share_covered,
+)
+from workbench.corpus.zone_rules_line import Decision, Decisions
+from workbench.corpus.zone_shapes import (
+    HEADLINE_WORDS,
+    STANDFIRST_WORDS,
+    is_heading,
+    is_name_list,
+    is_prose,
+    is_stopped_title,
+)
+from workbench.corpus.zone_words import NARRATIVE_WORDS, REPORTING_WORDS
+
+_TOP = 10
+_FURNITURE = {"byline", "dateline"}
+_HEADLINE, _REPEATED = Decision("headline", "headline", 0.9), Decision("headline", "repeated-headline", 0.9)
+_TERSE = Decision(
+    "headline",
+    "terse-headline",
+    0.6,
+    "The first line has a final stop but is worded like a headline; it is taken for one.",
+)
+
+
+def mark_top(parts: list[Part], decisions: Decisions, title: str = "") -> Decisions:
+    """Decide headline, its variants, standfirst and name lines before the first paragraph of the body."""
+    done = list(decisions)
+    headline = _find_headline(parts, done, title)
+    lead = _find_lead(parts, done, headline)
+    for at in range(lead):
+        if done[at] is None and headline is not None:
+            done[at] = _decide_top(parts, at, headline)
+        elif done[at] is None:
+            done[at] = Decision(
+                "boilerplate", "before-headline", 0.6, "A short line before the text is taken for page furniture."
+            )
+    if headline is not None:
+        done[headline] = (
+            _REPEATED
+            if _repeats(parts, headline)
+            else _TERSE
+            if is_prose(parts[headline]) and not is_heading(parts[headline])
+            else _HEADLINE
+        )
+    return _mark_standfirst(parts, done, headline, lead)
+
+
+def _find_headline(parts: list[Part], done: Decisions, title: str) -> int | None:
+    """Return the first line that is the stated title, is said twice, or has a headline's shape."""
+    open_lines = [at for at in range(min(len(parts), _TOP)) if done[at] is None]
+    wanted = list_stems(title)
+    for at in open_lines:
+        if wanted and list_stems(parts[at].text) == wanted:
+            return at
+    for at in open_lines:
+        if _repeats(parts, at) and len(parts[at].words) <= STANDFIRST_WORDS:
+            return at
+        if is_prose(parts[at]) and not is_heading(parts[at]):
+            return at if _is_terse(parts, at) else None
+        follows = any(done[other] is None and len(parts[other].words) > 2 for other in range(at + 1, len(parts)))
+        if _is_top_line(parts[at]) and follows and not _is_label(parts, done, at):
+            return at
+    return None
+
+
+def _is_terse(parts: list[Part], at: int) -> bool:
+    """Tell whether a first line with its stop is a headline all the same: present tense, no articles, a longer text below."""
+    words, below = set(parts[at].words), parts[at + 1 : at + 3]
+    longer = any(len(part.words) > 1.3 * len(words) and is_prose(part) for part in below)
+    plain = not words & (NARRATIVE_WORDS | REPORTING_WORDS - {"says", "tells"}) and '"' not in parts[at].plain
+    return (
+        4 <= len(words) <= 14
+        and longer
+        and plain
+        and has_headline_verb(parts[at].text)
+        and not holds_inner_stop(parts[at].text)
+    )
+
+
+def _is_label(parts: list[Part], done: Decisions, at: int) -> bool:
+    """Tell whether a line of one or two words stands above the true headline: a section's name, "Exclusive"."""
+    after = next((part for other, part in enumerate(parts[at + 1 :], at + 1) if done[other] is None), None)
+    return len(parts[at].words) <= 2 and after is not None and is_heading(after, most=HEADLINE_WORDS)
+
+
+def _repeats(parts: list[Part], at: int) -> bool:
+    """Tell whether one of the next lines says the same words: a page's title and its headline."""
+    words = parts[at].words
+    return len(words) > 2 and any(part.words == words for part in parts[at + 1 : at + 4])
+
+
+def _find_lead(parts: list[Part], done: Decisions, headline: int | None) -> int:
+    """Return the index of the first paragraph of running text after the headline."""
+    start = 0 if headline is None else headline + 1
+    said = parts[headline].words if headline is not None else ()
+    for at in range(start, len(parts)):
+        if done[at] is None and parts[at].words != said and not _is_top_line(parts[at]):
+            return at
+    return start
+
+
+def _is_top_line(part: Part) -> bool:
+    ends_open = part.plain.endswith(";") and len(part.words) <= HEADLINE_WORDS and part.cut != "lead"
+    return is_heading(part, most=HEADLINE_WORDS) or is_stopped_title(part) or ends_open
+
+
+def _decide_top(parts: list[Part], at: int, headline: int) -> Decision:
+    part, title = parts[at], parts[headline]
+    if at < headline:
+        return Decision("boilerplate", "before-headline", 0.7)
+    if part.words == title.words:
+        return Decision("standfirst", "repeated-headline", 0.95)
+    if max(share_covered(part.text, title.text), share_covered(title.text, part.text)) >= 0.5 and not part.stopped:
+        return Decision("headline", "headline-variant", 0.85)
+    if len(part.words) <= 8 and is_name_list(part.text):
+        return Decision("byline", "name-line", 0.6, "A line of names under the headline is taken for a byline.")
+    return Decision("standfirst", "standfirst", 0.7)
+
+
+def _mark_standfirst(parts: list[Part], decisions: Decisions, headline: int | None, lead: int) -> Decisions:
+    """Decide the standfirst that is a full sentence: above the byline or dateline, or saying again what the body says."""
+    done = list(decisions)
+    prose = [at for at in range(lead, len(parts)) if done[at] is None and is_prose(parts[at])]
+    if len(prose) < 2 or headline is None or parts[prose[0]].cut == "lead":
+        return done
+    if len(parts[prose[0]].words) > STANDFIRST_WORDS:
+        return done
+    first, second = prose[0], prose[1]
+    between = {done[at].zone for at in range(first + 1, min(second, first + 5)) if done[at] is not None}
+    if between & _FURNITURE:
+        done[first] = Decision("standfirst", "standfirst-above-byline", 0.8)
+    elif _is_said_again(parts, prose):
+        done[first] = Decision("standfirst", "standfirst-repeats-body", 0.75)
+    elif parts[first].gap == 0 and parts[second].gap > 0 and "caption" in between:
+        done[first] = Decision(
+            "standfirst", "standfirst-in-header", 0.6, "The first paragraph stands among the header's lines."
+        )
+    return done
+
+
+def _is_said_again(parts: list[Part], prose: list[int]) -> bool:
+    words = list_words(
+        re.sub(r'"[^"]{30,}"', " ", parts[prose[0]].plain)
+    )  # a lead may quote what is quoted again below
+    runs = [longest_shared_run(words, parts[at].words) for at in prose[1:]]
+    return max(runs, default=0) >= max(8, 0.4 * len(words))
