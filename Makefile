@@ -27,7 +27,8 @@ test: .venv/.ready-notebooks,dev
 
 lab: .venv/.ready-notebooks
 	@echo "JupyterLab opens in the browser; begin with 00_start_here. Stop it with Ctrl-C here."
-	@JUPYTERLAB_SETTINGS_DIR=notebooks/.jupyter $(BIN)/jupyter lab notebooks
+	@mkdir -p .venv/lab-settings && cp -r notebooks/.jupyter/user-settings/. .venv/lab-settings/
+	@JUPYTERLAB_SETTINGS_DIR=.venv/lab-settings $(BIN)/jupyter lab notebooks
 
 notebooks: .venv/.ready-notebooks
 	@$(BIN)/python tools/build_notebooks.py

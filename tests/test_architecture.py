@@ -12,7 +12,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = [
     {"schema"},
-    {"selection", "words"},
+    {"selection", "trees", "words"},
     {"corpus", "language", "lexicons", "output"},
     {"measures", "inference", "plots"},
     {"pipeline"},

@@ -124,10 +124,10 @@ def _in_order(tokens: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_sorted(df: pd.DataFrame) -> bool:
-    article, _ = pd.factorize(df["article_id"])
-    start = df["start"].to_numpy()
+    article, names = pd.factorize(df["article_id"])
     step = np.diff(article)
-    return bool(np.all((step > 0) | ((step == 0) & (np.diff(start) >= 0))) and df["article_id"].is_monotonic_increasing)
+    in_order = (step > 0) | ((step == 0) & (np.diff(df["start"].to_numpy()) >= 0))
+    return bool(np.all(in_order) and list(names) == sorted(names))
 
 
 def _drop_loose(df: pd.DataFrame) -> pd.DataFrame:

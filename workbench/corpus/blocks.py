@@ -85,9 +85,10 @@ def cut_parts(text: str) -> list[Part]:
     [('LIMA, Peru —', 'dateline'), ('The council met on Monday.', 'lead'), ('4 min read', 'reading-time')]
     """
     parts: list[Part] = []
+    dated = False
     for number, (start, end, gap) in enumerate(_join_wrapped(text, list(_list_lines(text)))):
-        dated = any(part.cut == "dateline" for part in parts)
         pieces = _cut_line(text, start, end, dated=dated, late=number >= _LATE)
+        dated = dated or any(cut == "dateline" for _, _, cut in pieces)
         parts += [Part(a, b, text[a:b], gap if a == start else 0, cut) for a, b, cut in pieces]
     return parts
 
@@ -118,7 +119,7 @@ def _join_wrapped(text: str, lines: list[tuple[int, int, int]]) -> list[tuple[in
     by_indent = any(text[start - 3 : start] == "\n  " or text[start - 3 : start] == "   " for start, _, _ in lines)
     for start, end, gap in lines:
         before = text[joined[-1][0] : joined[-1][1]] if joined else " "
-        indented = text[:start].rsplit("\n", 1)[-1] != "" and not text[start - 2 : start].strip(" ")
+        indented = text.rfind("\n", 0, start) != start - 1 and not text[start - 2 : start].strip(" ")
         runs_on = text[start].islower() and (wrapped or len(before) >= _RUN_ON) and not ends_sentence(before)
         full = wrapped and (by_indent or len(before.splitlines()[-1]) >= 0.7 * wrapped)
         if joined and gap == 0 and not indented and (full or (runs_on and before[-1] not in ":;")):

@@ -17,6 +17,7 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _POST_VOICE = re.compile(
     r"(?i)\b(?:today|tonight|i|i'm|we|we're|my|our|us|tomorrow)\b|[#@]\w|\b(?:great|honou?red|proud|thank) "
 )
+_RUN = 5
 _PULLED = Decision("pullquote", "pull-quote", 0.9)
 _DOUBLED = Decision(
     "pullquote", "repeated-paragraph", 0.6, "The paragraph stands in the text twice; this one is left out of the body."
@@ -55,9 +56,9 @@ def _weigh_post(part: Part, after: Part, usual: int) -> float:
 
 def mark_pull_quotes(parts: list[Part], decisions: Decisions) -> Decisions:
     """Decide paragraphs whose words stand again inside a longer paragraph, and the line of names that signs them."""
-    done = list(decisions)
+    done, places = list(decisions), _index_runs(parts)
     for at, part in enumerate(parts):
-        if done[at] is None and (twin := _find_pulled(parts, done, at)) is not None:
+        if done[at] is None and (twin := _find_pulled(parts, done, at, places)) is not None:
             done[at] = _PULLED if len(parts[twin].words) > len(part.words) else _DOUBLED
         signed = at + 1 < len(parts) and done[at + 1] is None and _is_signature(parts[at + 1])
         if done[at] is None and signed and at and _speaks(part):
@@ -72,13 +73,23 @@ def mark_pull_quotes(parts: list[Part], decisions: Decisions) -> Decisions:
     return done
 
 
-def _find_pulled(parts: list[Part], done: Decisions, at: int) -> int | None:
+def _index_runs(parts: list[Part]) -> dict[tuple[str, ...], list[int]]:
+    """Return for each run of five words the paragraphs that hold it, so that few pairs need a closer look."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at, part in enumerate(parts):
+        for run in dict.fromkeys(zip(*(part.words[i:] for i in range(_RUN)), strict=False)):
+            places.setdefault(run, []).append(at)
+    return places
+
+
+def _find_pulled(parts: list[Part], done: Decisions, at: int, places: dict[tuple[str, ...], list[int]]) -> int | None:
     """Return the index of the paragraph in which all words of this one stand again, in the same order."""
     words = parts[at].words
-    if not 5 <= len(words) <= 60 or parts[at].cut == "lead":
+    if not _RUN <= len(words) <= 60 or parts[at].cut == "lead":
         return None
     key = f" {' '.join(words)} "
-    for other, part in enumerate(parts):
+    for other in places[tuple(words[:_RUN])]:
+        part = parts[other]
         longer = len(part.words) > len(words) or (len(part.words) == len(words) and _is_first(parts, at, other))
         if other != at and longer and done[other] is None and key in f" {' '.join(part.words)} ":
             return other

@@ -1,0 +1,269 @@
+"""Bootstrap intervals from counts per unit: resample weights times counts, then the formula on the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from workbench.inference.resampling import Resampling, resample_totals
+
+Statistic = Callable[[np.ndarray], np.ndarray]
+LEAST_VALID = 0.5  # an interval needs at least this share of resamples in which the statistic is defined
+_BLOCK = 2_000_000  # resampled totals held at once
+
+
+class Interval(NamedTuple):
+    """A value with the bounds of its interval; arrays of one shape."""
+
+    value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+
+def bootstrap(counts: np.ndarray, statistic: Statistic, *, resampling: Resampling | None = None) -> Interval:
+    """Return a statistic of the column totals of `counts` with its bootstrap interval.
+
+    The units (rows) are resampled with replacement; the statistic is a function of totals, such as words per sentence.
+    What the interval says: how far the number hangs on which sentences this text happens to have. It says nothing
+    about an outlet, of which one article is a sample of one.
+
+    Coverage of nominal 95 % intervals in simulated texts, per cent (benchmarks/coverage_intervals.py, 2,000 texts each;
+    means of normal scores, sentence length, syllables per word, sentiment with two in five sentences at 0, the rate of
+    a rare word; lowest to highest of the five):
+
+    ==========  ============  ============  ============
+    sentences   expanded      percentile    bca
+    ==========  ============  ============  ============
+    15          93.0 - 95.0   90.3 - 92.8   91.6 - 92.4
+    30          93.8 - 95.8   92.8 - 94.6   92.9 - 95.0
+    100         94.6 - 95.1   94.2 - 95.0   94.0 - 95.0
+    ==========  ============  ============  ============
+
+    Under 15 sentences, and for words that occur a handful of times, intervals are too narrow by every method.
+
+    Parameters
+    ----------
+    counts : ndarray
+        One row per unit, one column per count.
+    statistic : callable
+        Takes totals with the counts on the last axis, returns values with the statistics on the last axis.
+    resampling : Resampling, optional
+        Number of resamples, level, method and seed.
+
+    Returns
+    -------
+    Interval
+        value, low and high, one element per statistic; NaN bounds for fewer than two units.
+
+    Raises
+    ------
+    ValueError
+        If `counts` is not a table of units by counts, or has no row.
+
+    Examples
+    --------
+    >>> counts = np.array([[12, 1], [20, 1], [16, 1], [24, 1]])
+    >>> interval = bootstrap(counts, lambda totals: totals[..., :1] / totals[..., 1:])
+    >>> float(interval.value[0]), bool(interval.low[0] < 18 < interval.high[0])
+    (18.0, True)
+    """
+    counts = _check_counts(counts)
+    interval = bootstrap_groups(counts, np.zeros(len(counts), dtype=int), statistic, resampling=resampling)
+    return Interval(*(bound[0] for bound in interval))
+
+
+def bootstrap_groups(
+    counts: np.ndarray, groups: np.ndarray, statistic: Statistic, *, resampling: Resampling | None = None
+) -> Interval:
+    """Return one interval per group and statistic, resampling units within their group.
+
+    Parameters
+    ----------
+    counts : ndarray
+        One row per unit, one column per count.
+    groups : ndarray of int
+        The group of each unit, numbered from 0; every number up to the largest occurs.
+    statistic : callable
+        As for `bootstrap`.
+    resampling : Resampling, optional
+        As for `bootstrap`.
+
+    Returns
+    -------
+    Interval
+        value, low and high: one row per group, one column per statistic.
+
+    Raises
+    ------
+    ValueError
+        If `counts` is not a table of units by counts or `groups` does not fit it.
+
+    Examples
+    --------
+    >>> interval = bootstrap_groups(np.ones((6, 1)), np.array([0, 0, 1, 1, 1, 1]), lambda totals: totals)
+    >>> interval.value.ravel().tolist(), interval.low.ravel().tolist()
+    ([2.0, 4.0], [2.0, 4.0])
+    """
+    counts, resampling = _check_counts(counts), resampling or Resampling()
+    if len(groups) != len(counts):
+        raise ValueError(f"groups has {len(groups)} elements for {len(counts)} rows of counts; give one for each row.")
+    value = statistic(sum_groups(counts, groups))
+    low, high = np.full(value.shape, np.nan), np.full(value.shape, np.nan)
+    for members, units in _batch_by_size(groups, counts.shape[1] * resampling.n_resamples):
+        low[members], high[members] = _bound(counts[units], value[members], statistic, resampling)
+    return Interval(value, low, high)
+
+
+def bootstrap_difference(
+    a: np.ndarray, b: np.ndarray, statistic: Statistic, *, resampling: Resampling | None = None
+) -> Interval:
+    """Return the difference of a statistic between two groups of units, `a` minus `b`, with its interval.
+
+    Both groups are resampled on their own; the interval is of the percentile kind (widened for small groups where
+    the method is ``expanded``).
+
+    Returns
+    -------
+    Interval
+        value, low and high, one element per statistic.
+
+    Raises
+    ------
+    ValueError
+        If a group is no table of units by counts, or has no row.
+
+    Examples
+    --------
+    >>> one = lambda totals: totals[..., :1] / totals[..., 1:]
+    >>> bootstrap_difference(np.array([[9, 1], [7, 1]]), np.array([[2, 1], [4, 1]]), one).value.tolist()
+    [5.0]
+    """
+    resampling = resampling or Resampling()
+    a, b = _check_counts(a), _check_counts(b)
+    value = statistic(a.sum(axis=0)) - statistic(b.sum(axis=0))
+    # another seed for b: equal sizes would otherwise share their weights
+    drawn = [
+        statistic(resample_totals(part, n_resamples=resampling.n_resamples, seed=resampling.seed + shift))
+        for part, shift in ((a, 0), (b, 1))
+    ]
+    levels = spread_levels(min(len(a), len(b)), resampling)
+    low, high = (take_quantiles(np.moveaxis(drawn[0] - drawn[1], 0, -1), q) for q in levels)
+    return Interval(value, low, high)
+
+
+def sum_groups(counts: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Return the column totals of each group.
+
+    Examples
+    --------
+    >>> sum_groups(np.array([[1.0], [2.0], [4.0]]), np.array([0, 1, 1])).ravel().tolist()
+    [1.0, 6.0]
+    """
+    n_groups = int(groups.max()) + 1
+    return np.stack([np.bincount(groups, column, n_groups) for column in counts.T], axis=-1)
+
+
+def spread_levels(n_units: int, resampling: Resampling) -> tuple[float, float]:
+    """Return the two quantile levels of an interval for a group of `n_units`.
+
+    Examples
+    --------
+    >>> [round(level, 4) for level in spread_levels(15, Resampling())]
+    [0.0132, 0.9868]
+    """
+    from scipy.special import ndtr, stdtrit
+
+    tail = (1 - resampling.level) / 2
+    if resampling.method == "expanded" and n_units > 1:
+        tail = float(ndtr(np.sqrt(n_units / (n_units - 1)) * stdtrit(n_units - 1, tail)))
+    return tail, 1 - tail
+
+
+def take_quantiles(values: np.ndarray, level: float | np.ndarray) -> np.ndarray:
+    """Return a quantile over the last axis, leaving NaN out; NaN where less than half of the values are defined.
+
+    Examples
+    --------
+    >>> float(take_quantiles(np.array([3.0, 1.0, 2.0, np.nan]), 0.5))
+    2.0
+    """
+    return _pick(np.sort(values, axis=-1), level)
+
+
+def _pick(ordered: np.ndarray, level: float | np.ndarray) -> np.ndarray:
+    if not np.isnan(ordered[..., -1]).any():  # NaN sorts to the end
+        valid = np.full(ordered.shape[:-1], ordered.shape[-1])
+    else:
+        valid = ordered.shape[-1] - np.isnan(ordered).sum(axis=-1)
+    place = np.asarray(level) * np.maximum(valid - 1, 0)
+    below = np.floor(np.nan_to_num(place)).astype(int)
+    above = np.minimum(below + 1, np.maximum(valid - 1, 0))
+    left, right = (np.take_along_axis(ordered, i[..., None], axis=-1)[..., 0] for i in (below, above))
+    enough = (valid >= LEAST_VALID * ordered.shape[-1]) & ~np.isnan(place)
+    return np.where(enough, left + (right - left) * (place - below), np.nan)
+
+
+def _bound(
+    units: np.ndarray, value: np.ndarray, statistic: Statistic, resampling: Resampling
+) -> tuple[np.ndarray, np.ndarray]:
+    """Bounds for groups of one size; `units` is groups x units x counts, `value` groups x statistics."""
+    n_units = units.shape[1]
+    if n_units < 2:  # noqa: PLR2004  one unit resampled is itself
+        return np.full(value.shape, np.nan), np.full(value.shape, np.nan)
+    totals = resample_totals(units.swapaxes(0, 1), n_resamples=resampling.n_resamples, seed=resampling.seed)
+    # resamples last in memory: the formulas and the sort then run over neighbours
+    totals = np.moveaxis(np.ascontiguousarray(np.moveaxis(totals, 0, -1)), 1, -1)
+    drawn = np.ascontiguousarray(np.moveaxis(statistic(totals), 1, -1))
+    levels = spread_levels(n_units, resampling)
+    if resampling.method == "bca":
+        levels = _correct_levels(drawn, value, _jackknife(units, statistic), levels)
+    drawn.sort(axis=-1)
+    return tuple(_pick(drawn, level) for level in levels)
+
+
+def _jackknife(units: np.ndarray, statistic: Statistic) -> np.ndarray:
+    """Compute the statistic with each unit left out: groups x statistics x units."""
+    return np.moveaxis(statistic(units.sum(axis=1, keepdims=True) - units), 1, -1)
+
+
+def _correct_levels(
+    drawn: np.ndarray, value: np.ndarray, left_out: np.ndarray, levels: tuple[float, float]
+) -> list[np.ndarray]:
+    from scipy.special import ndtr, ndtri
+
+    below = (drawn < value[..., None]).mean(axis=-1) + (drawn == value[..., None]).mean(axis=-1) / 2
+    shift = ndtri(below)
+    away = np.nanmean(left_out, axis=-1, keepdims=True) - left_out
+    squares = np.nansum(away**2, axis=-1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        skew = np.where(squares > 0, np.nansum(away**3, axis=-1) / (6 * squares**1.5), 0.0)
+        corrected = []
+        for level in levels:
+            lean = shift + ndtri(level)
+            corrected.append(ndtr(shift + lean / (1 - skew * lean)))
+    return corrected
+
+
+def _batch_by_size(groups: np.ndarray, cells: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield groups of equal size together: their numbers, and their units as groups x units."""
+    order = np.argsort(groups, kind="stable")
+    sizes = np.bincount(groups)
+    first = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    for size in np.unique(sizes[sizes > 0]):
+        members = np.flatnonzero(sizes == size)
+        step = max(1, _BLOCK // max(cells, 1))
+        for begin in range(0, len(members), step):
+            part = members[begin : begin + step]
+            yield part, order[first[part][:, None] + np.arange(size)]
+
+
+def _check_counts(counts: np.ndarray) -> np.ndarray:
+    counts = np.asarray(counts, dtype=float)
+    if counts.ndim != 2 or not len(counts):  # noqa: PLR2004  units by counts
+        raise ValueError(
+            f"counts has the shape {counts.shape}; it must be a table of units by counts with at least one unit. "
+            "Leave out groups without a sentence."
+        )
+    return counts
