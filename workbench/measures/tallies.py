@@ -1,0 +1,77 @@
+"""Plain counts of rows: words by zone, attributions by form, verb family or source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from workbench.schema import ZONES, require_columns
+
+
+def count_zone_words(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count the words of each zone of each article.
+
+    Needs the columns article_id, zone and n_words of the sentences table.
+
+    Returns
+    -------
+    DataFrame
+        One row per article and zone that occurs in it: article_id, zone, n_words, n_sentences; ordered by article,
+        then by zone in the order of `workbench.schema.ZONES`. Articles without a sentence have no row.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> sentences = pd.DataFrame({"article_id": "a", "zone": ["body", "headline", "body"], "n_words": [9, 4, 11]})
+    >>> count_zone_words(sentences)[["zone", "n_words"]].values.tolist()
+    [['headline', 4], ['body', 20]]
+    """
+    require_columns(sentences, ("article_id", "zone", "n_words"), name="sentences")
+    counts = sentences.groupby(["article_id", "zone"], as_index=False).agg(
+        n_words=("n_words", "sum"), n_sentences=("n_words", "size")
+    )
+    order = counts["zone"].map({zone: place for place, zone in enumerate(ZONES)})
+    return counts.assign(_order=order).sort_values(["article_id", "_order"], ignore_index=True).drop(columns="_order")
+
+
+def tally_attributions(attributions: pd.DataFrame, *, by: Sequence[str] = ("article_id", "form")) -> pd.DataFrame:
+    """Count attributions and the words they carry, by the columns named.
+
+    Needs article_id, attribution_id, n_words and the columns of `by`. The parts of an interrupted quotation are one
+    attribution: it is counted once, under its first part, with the words of all its parts. A missing value is counted
+    as "none found". Which attributions count is decided before, by `workbench.measures.sources.count_attributions`.
+
+    Returns
+    -------
+    DataFrame
+        One row per combination that occurs: the columns of `by`, n_attributions, n_words; sorted by the columns of `by`.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article_id": "a", "attribution_id": [0, 0, 1], "form": "direct", "n_words": [4, 5, 6]})
+    >>> tally_attributions(rows).values.tolist()
+    [['a', 'direct', 2, 15]]
+    """
+    by = list(by)
+    require_columns(attributions, ["article_id", "attribution_id", "n_words", *by], name="attributions")
+    names = list(dict.fromkeys(["article_id", "attribution_id", *by]))
+    further = {name: (name, "first") for name in names[2:]}
+    whole = attributions.groupby(["article_id", "attribution_id"], as_index=False).agg(
+        **further, n_words=("n_words", "sum")
+    )
+    labels = {name: whole[name].fillna("none found") for name in by if name != "article_id"}
+    return (
+        whole.assign(**labels)
+        .groupby(by, as_index=False, dropna=False)
+        .agg(n_attributions=("attribution_id", "size"), n_words=("n_words", "sum"))
+    )
