@@ -34,7 +34,7 @@ WHOLE = [
     '"Stop!" shouted the crowd.',
     '"Will they come?" the chair of the council asked.',
     "'We agree. Yes,' he said.",
-    "“The day is ours. All of it,” she said.",
+    "“The day is ours. Truly ours,” she said.",
     "He called the plan “a form of theatre.”",
     # stops that are not ends
     "See harbour.example.com or write to press@harbour.example.org for more.",
@@ -47,6 +47,7 @@ WHOLE = [
 ]
 
 SPLIT = [
+    ("“The day is ours. All of it,” she said.", 2),
     ("It began on Feb. 7. It ended in May.", 2),
     ("He left the U.S. The council stayed.", 2),
     ("She works for the U.N. But he does not.", 2),
