@@ -20,9 +20,8 @@ from workbench.language.normalise import align_text
 from workbench.language.quotes import QuotedSpan, quoted_spans
 from workbench.language.words import TOP_DOMAINS, split_words
 
-QUOTED_SENTENCE_WORDS = (
-    3  # of 2, 3, 4 and 5, best for teachers' ease in benchmarks/validity_readability.py, development part
-)
+# Of 2, 3, 4 and 5 words the best for teachers' ease: benchmarks/validity_readability.py, development part.
+QUOTED_SENTENCE_WORDS = 3
 
 _RUN = re.compile(r"\.(?: \.){2,}|[.!?…‼⁇⁈⁉]+|[。！？।؟۔]+")
 _BLANK_LINE = re.compile(r"\n\s*\n")

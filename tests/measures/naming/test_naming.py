@@ -1,0 +1,252 @@
+import pandas as pd
+import pytest
+
+from workbench.corpus import load_corpus
+from workbench.corpus.config import CorpusConfig, Entity
+from workbench.language import segment_text
+from workbench.measures.naming import configure_entities, find_mentions, propose_entities, tabulate_names
+from workbench.schema import TABLES, make_table
+
+FRONT = Entity("front", "Lantern Front", kind="NSAG", names=("Lantern Front", "the Front"))
+MARN = Entity("marn", "Ilse Marn", kind="GOV", names=("Ilse Marn",))
+RAID = Entity(
+    "raid",
+    "raid of 4 March",
+    type="event",
+    names=("4 March", "March 4"),
+    roles=("raid", "attack", "assault"),
+    descriptors=("Front",),
+)
+SIEGE = Entity(
+    "siege", "campaign", type="event", roles=("siege", "assault", "military operation"), descriptors=("council",)
+)
+CONFIG = CorpusConfig(entities=(FRONT, MARN, RAID, SIEGE))
+
+
+def parse(texts):
+    articles = pd.DataFrame({"article_id": list(texts), "text": list(texts.values())})
+    rows = [
+        {"article_id": name, "block_id": 0, "start": 0, "end": len(text), "zone": "body", "rule": "", "confidence": 1.0}
+        for name, text in texts.items()
+    ]
+    return segment_text(articles, pd.DataFrame(rows))[1]
+
+
+def mentions_of(text, *, config=CONFIG, **options):
+    return find_mentions(parse({"a": text} if isinstance(text, str) else text), config=config, **options)
+
+
+def pick(table, *columns):
+    return table[list(columns)].values.tolist()
+
+
+def said(text, content, *, cue="said", lemma="say"):
+    row = {"article_id": "a", "attribution_id": 0, "part": 0, "level": "core", "n_words": 0, "n_quoted_words": 0}
+    row |= {"start": text.index(content), "end": text.index(content) + len(content), "cue_lemma": lemma}
+    row |= {"cue_start": text.index(cue), "cue_end": text.index(cue) + len(cue)}
+    return make_table([row], "attributions")
+
+
+def test_offsets_give_back_the_label():
+    text = "The envoy met council chair Ilse Marn.  Marn left early."
+    for row in mentions_of(text).itertuples():
+        assert text[row.start : row.end] == row.label
+
+
+def test_names_are_found_in_full_by_surname_and_in_capitals():
+    table = mentions_of("Ilse Marn spoke first. Marn then left. ILSE MARN WAS TIRED.")
+    assert pick(table, "form", "label") == [["name", "Ilse Marn"], ["name", "Marn"], ["name", "ILSE MARN"]]
+
+
+def test_a_surname_with_another_first_name_is_somebody_else():
+    table = mentions_of("Ilse Marn spoke first. Her brother Peter Marn left.")
+    assert table.label.tolist() == ["Ilse Marn"]
+
+
+def test_words_that_contain_a_name_are_not_the_name():
+    config = CorpusConfig(entities=(Entity("us", "United States", names=("US", "United States")),))
+    assert mentions_of("Give us time. The US agreed.", config=config).label.tolist() == ["US"]
+
+
+@pytest.mark.parametrize("word", ["run", "controlled", "backed", "led"])
+def test_a_name_made_a_modifier_is_a_relational_descriptor(word):
+    config = CorpusConfig(entities=(Entity("front", "Front", kind="NSAG", names=("Lantern", "Front")),))
+    table = mentions_of(f"The Front-{word} ministry opened.", config=config)
+    assert pick(table, "form", "label") == [["descriptor", f"Front-{word}"]]
+
+
+def test_titles_and_appositions_are_roles_of_the_name_beside_them():
+    table = mentions_of("Council chair Ilse Marn spoke. Ilse Marn, the prime minister of Osmere, left.")
+    assert pick(table[table.form == "role"], "entity", "label") == [
+        ["marn", "Council chair"],
+        ["marn", "prime minister of Osmere"],
+    ]
+
+
+def test_category_noun_beside_a_name_and_taken_up_later():
+    table = mentions_of("The rebels of the Lantern Front, an armed group, withdrew. The group gave no reason.")
+    assert pick(table[table.form == "category"], "entity", "label") == [["front", "armed group"], ["front", "group"]]
+
+
+def test_a_definite_role_goes_to_the_last_person_it_fits():
+    text = "Prime Minister Ilse Marn spoke. The premier was tired."
+    assert pick(mentions_of(text), "form", "label")[-1] == ["role", "premier"]
+    other = "Ilse Marn spoke. Then Peter Oster rose. The premier was tired."
+    assert "premier" not in mentions_of(other).label.tolist()
+
+
+def test_a_configured_role_beside_another_name_or_indefinite_is_not_the_entity():
+    config = CorpusConfig(entities=(Entity("marn", "Ilse Marn", names=("Ilse Marn",), roles=("council chair",)),))
+    text = "The council chair spoke. Former council chair Peter Oster left. A council chair has no vote."
+    assert mentions_of(text, config=config).start.tolist() == [text.index("council chair")]
+
+
+def test_pronouns_are_not_mentions():
+    assert mentions_of("Ilse Marn spoke. She left.").label.tolist() == ["Ilse Marn"]
+
+
+def test_the_words_around_a_shared_noun_decide_between_two_events():
+    text = (
+        "The council assault on the docks followed the assault by the Lantern Front on 4 March. The raid lasted hours."
+    )
+    table = mentions_of(text)
+    events = table[table.type == "event"]
+    assert pick(events[events.form == "category"], "entity", "label") == [
+        ["siege", "council assault"],
+        ["raid", "assault"],
+        ["raid", "raid"],
+    ]
+
+
+def test_an_event_noun_of_several_words_and_a_noun_that_only_modifies():
+    table = mentions_of("The military operation went on. The raid commander fled.")
+    assert pick(table, "entity", "label") == [["siege", "military operation"]]
+
+
+def test_voices_of_narration_quotation_and_paraphrase():
+    assert mentions_of("The raid ended.").voice.tolist() == ["narrator"]
+    assert mentions_of('"The raid has ended for good," he told us.').voice.tolist() == ["quotation"]
+    text = "He said the shelling was an attack."
+    assert mentions_of(text, attributions=said(text, "the shelling was an attack")).voice.tolist() == ["paraphrase"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("He said the terrorist attack had failed.", "the terrorist attack had failed"),
+        ("He said they had taken part in a fierce raid.", "they had taken part in a fierce raid"),
+        ("He said all was calm after a brutal raid.", "all was calm after a brutal raid"),
+    ],
+)
+def test_a_label_that_only_picks_out_its_object_is_presupposed(text, content):
+    assert mentions_of(text, attributions=said(text, content)).voice.tolist() == ["presupposed"]
+
+
+def test_an_indefinite_label_that_the_content_introduces_stays_paraphrase():
+    text = "He said the rebels planned an attack."
+    assert mentions_of(text, attributions=said(text, "the rebels planned an attack")).voice.tolist() == ["paraphrase"]
+
+
+def test_a_proper_name_is_never_presupposed():
+    text = "He said the Lantern Front had left."
+    table = mentions_of(text, attributions=said(text, "the Lantern Front had left"))
+    assert pick(table, "label", "voice") == [["the Lantern Front", "paraphrase"]] or pick(table, "label", "voice") == [
+        ["Lantern Front", "paraphrase"]
+    ]
+
+
+def test_what_an_accusation_is_of_belongs_to_it():
+    text = "The council accused twelve of its clerks of involvement in the terrorist attack."
+    told = said(text, "of its clerks", cue="accused", lemma="accuse")
+    assert mentions_of(text, attributions=told).voice.tolist() == ["presupposed"]
+
+
+def test_without_configuration_proposed_entities_are_found():
+    text = {"a": "Ilse Marn spoke in Callow. Marn left.", "b": "Ilse Marn stayed in Callow."}
+    table = mentions_of(text, config=None)
+    assert table[table.entity == "ilse-marn"].label.tolist() == ["Ilse Marn", "Marn", "Ilse Marn"]
+
+
+def test_proposals_group_surnames_and_initials_and_count():
+    text = {
+        "a": "Prime Minister Ilse Marn spoke to the European Union. Marn left. The war went on.",
+        "b": "Officials of the EU thanked Ilse Marn for help. The war ended.",
+    }
+    table = propose_entities(parse(text)).set_index("label")
+    assert set(table.loc["Ilse Marn", "names"]) == {"Ilse Marn", "Marn"}
+    assert table.loc["Ilse Marn", ["n_mentions", "n_articles"]].tolist() == [3, 2]
+    assert "Prime Minister" in table.loc["Ilse Marn", "roles"]
+    assert table.loc["war", ["type", "n_mentions"]].tolist() == ["event", 2]
+    assert set(table.loc["European Union", "names"]) == {"European Union", "EU"}
+
+
+def test_proposals_refuse_a_threshold_below_one_and_allow_an_empty_text():
+    with pytest.raises(ValueError, match="least_mentions is 0; it must be 1 or more"):
+        propose_entities(parse({"a": "Ilse Marn spoke."}), least_mentions=0)
+    assert propose_entities(parse({"a": "It rained."})).empty
+
+
+def test_proposals_become_a_configuration():
+    config = configure_entities(propose_entities(parse({"a": "Ilse Marn spoke. Ilse Marn left."})))
+    assert [entity.names for entity in config.entities] == [("Ilse Marn",)]
+
+
+def test_empty_result_has_all_columns():
+    table = mentions_of("It rained.")
+    assert table.empty
+    assert set(TABLES["mentions"]) < set(table.columns)
+    assert tabulate_names(table).empty
+
+
+def test_missing_columns_and_unknown_zones_are_refused():
+    tokens = parse({"a": "It rained."})
+    with pytest.raises(KeyError, match="tokens lacks the column"):
+        find_mentions(tokens.drop(columns="dep"))
+    with pytest.raises(ValueError, match="zones is 'margin'; allowed are"):
+        find_mentions(tokens, zones=("margin",))
+
+
+def test_labels_side_by_side_with_zero_where_an_article_lacks_one():
+    text = {"a": "The raid ended. The Raid was short.", "b": "The attack ended."}
+    table = tabulate_names(mentions_of(text))
+    assert pick(table, "label", "n", "n_articles", "a", "b") == [["Raid", 2, 1, 2, 0], ["attack", 1, 1, 0, 1]]
+    assert tabulate_names(mentions_of(text), by_voice=False).voice.unique().tolist() == ["all"]
+
+
+def test_bundled_corpus_names_the_offer_in_several_ways(osmere_folder):
+    corpus = load_corpus(osmere_folder)
+    _, tokens = segment_text(corpus.articles, corpus.blocks)
+    before = tokens.copy()
+    table = find_mentions(tokens, config=corpus.config)
+    pd.testing.assert_frame_equal(tokens, before)
+    offer = table[table.entity == "truce"].label.str.lower()
+    assert {"30-day truce", "plan", "pause", "offer"} <= set(offer)
+    assert table[table.entity == "marn"].form.value_counts().to_dict() == {"name": 5, "role": 2}
+
+
+def test_event_nouns_of_the_real_corpus(truce_folder):
+    corpus = load_corpus(truce_folder)
+    _, tokens = segment_text(corpus.articles, corpus.blocks)
+    config = CorpusConfig(
+        entities=(
+            Entity("h", "Hamas", kind="NSAG", names=("Hamas",)),
+            Entity("first", "7 October", type="event", names=("October 7", "7 October", "October 7th", "Oct 7"),
+                   roles=("attack", "assault", "onslaught", "events"), descriptors=("Hamas", "terrorist")),
+            Entity("second", "campaign", type="event", roles=("operation", "offensive", "onslaught", "assault", "war", "strike"),
+                   descriptors=("Israel", "Israeli", "Gaza", "military", "air", "ground")),
+        )
+    )  # fmt: skip
+    table = find_mentions(tokens, config=config)
+    nouns = table[table.form == "category"].groupby(["entity", "article_id"]).label.agg(set)
+    by_article = {(entity, article[:3]): labels for (entity, article), labels in nouns.items()}
+    assert by_article["first", "003"] == {"fierce onslaught"}
+    assert by_article["first", "004"] == {"surprise attack"}
+    assert "October 7th terrorist attack" in by_article["first", "000"]
+    assert {"military operations", "offensive"} <= by_article["second", "000"]
+    assert {"military offensive", "operation"} <= by_article["second", "001"]
+    assert {"military operation", "war"} <= by_article["second", "002"]
+    assert {"Israeli strikes"} <= by_article["second", "003"]
+    assert {"Israeli onslaught", "latest assault", "air strikes", "ground offensive"} <= by_article["second", "004"]
+    named = table[table.entity == "h"]
+    assert {"Palestinian militant group", "militant organization", "group"} <= set(named.label)
+    assert set(named[named.form == "descriptor"].label) == {"Hamas-run", "Hamas-controlled"}

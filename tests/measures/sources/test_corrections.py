@@ -1,0 +1,112 @@
+import pandas as pd
+import pytest
+
+from workbench.measures.sources.corrections import (
+    COLUMNS,
+    apply_corrections,
+    count_corrections,
+    read_corrections,
+)
+from workbench.schema import make_table
+
+TEXT = '"We stay," Oslo said. Marn said the talks failed.'
+CONTENT = TEXT.index("the talks"), TEXT.index(" failed") + 7
+
+
+@pytest.fixture
+def articles():
+    return pd.DataFrame({"article_id": ["a"], "text": [TEXT]})
+
+
+@pytest.fixture
+def found():
+    row = {"article_id": "a", "attribution_id": 0, "part": 0, "form": "direct", "level": "core", "zone": "body"}
+    row |= {"start": 1, "end": 8, "source_name": "Oslo", "n_words": 2, "n_quoted_words": 2}
+    return make_table([row], "attributions")
+
+
+def corrections(**cells):
+    cells = {"action": "change", "article_id": "a", "start": "1", "end": "8", "coder": "ab"} | cells
+    return pd.DataFrame([cells]).reindex(columns=list(COLUMNS)).astype("str")
+
+
+def test_a_row_is_added_with_what_follows_from_its_offsets(found, articles):
+    start, end = CONTENT
+    source = TEXT.index("Marn")
+    added = corrections(
+        action="add",
+        start=str(start),
+        end=str(end),
+        source_start=str(source),
+        source_end=str(source + 4),
+        naming="named person",
+    )
+    table, log = apply_corrections(found, added, articles=articles)
+    row = table.iloc[1]
+    assert (row.attribution_id, row.n_words, row.n_quoted_words, row.source_text) == (1, 3, 0, "Marn")
+    assert (row.rule, row.coder, row.naming) == ("hand", "ab", "named person")
+    assert log.action.tolist() == ["add"]
+
+
+def test_a_row_is_changed_and_the_rest_of_it_kept(found, articles):
+    table, log = apply_corrections(found, corrections(source_name="Mira Oslo", note="full name"), articles=articles)
+    assert table.source_name.tolist() == ["Mira Oslo"]
+    assert table.form.tolist() == ["direct"]
+    assert "source_name=Oslo" in log.before[0]
+    assert "source_name=Mira Oslo" in log.after[0]
+    assert log.note[0] == "full name"
+
+
+def test_new_offsets_are_counted_anew(found, articles):
+    table, _ = apply_corrections(found, corrections(new_start="1", new_end="3"), articles=articles)
+    assert table[["start", "end", "n_words"]].values.tolist() == [[1, 3, 1]]
+
+
+def test_a_row_is_deleted_and_counted(found, articles):
+    table, log = apply_corrections(found, corrections(action="delete"), articles=articles)
+    assert table.empty
+    assert count_corrections(table, log) == "0 of 0 rows corrected by hand, 1 deleted"
+
+
+def test_the_frames_given_are_not_changed(found, articles):
+    before = found.copy()
+    apply_corrections(found, corrections(source_name="Mira Oslo"), articles=articles)
+    pd.testing.assert_frame_equal(found, before)
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ({"action": "drop"}, "row 1: action is 'drop'; allowed are add, change, delete"),
+        ({"article_id": "z"}, "row 1: article_id is 'z', which is not in the corpus"),
+        ({"coder": None}, "row 1: coder is empty"),
+        ({"start": "one"}, "row 1: start, end are"),
+        ({"action": "add", "start": "5", "end": "999"}, "do not lie in a text of 49 characters"),
+        ({"start": "2"}, "0 attributions of a have the content 2:8"),
+        ({"naming": "nobody"}, "naming is 'nobody'; allowed are named person"),
+        ({"cue_start": "3"}, "cue_start, cue_end are"),
+    ],
+)
+def test_an_unclear_row_is_refused_and_named(found, articles, cells, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        apply_corrections(found, corrections(**cells), articles=articles)
+
+
+def test_a_file_with_an_unknown_column_is_refused(tmp_path):
+    path = tmp_path / "attributions.csv"
+    path.write_text("action,article_id,start,end,coder,colour\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"unknown column\(s\) colour"):
+        read_corrections(path)
+
+
+def test_a_file_without_a_needed_column_is_refused(tmp_path):
+    path = tmp_path / "attributions.csv"
+    path.write_text("action,article_id\n", encoding="utf-8")
+    with pytest.raises(KeyError, match=r"lacks the column\(s\) start, end, coder"):
+        read_corrections(path)
+
+
+def test_an_empty_file_is_refused(tmp_path):
+    (tmp_path / "attributions.csv").write_text("")
+    with pytest.raises(ValueError, match="cannot be read as CSV"):
+        read_corrections(tmp_path / "attributions.csv")

@@ -1,0 +1,139 @@
+"""Proper names of configured entities, and relational descriptors made of them ("-run", "-backed")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from workbench.corpus.config import Entity
+from workbench.measures.naming.phrases import compile_terms, find_spans
+from workbench.measures.naming.terms import read_relations, read_roles
+from workbench.trees import Span, Tree
+
+NAME, ROLE, CATEGORY, DESCRIPTOR = FORMS = ("name", "role", "category", "descriptor")
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame"})
+_HONORIFICS |= {"sen.", "rep.", "gov.", "gen.", "lt.", "col.", "capt.", "sgt.", "maj.", "prof.", "rev.", "st."}
+_WHOLE_NAMES = frozenset({"ORG", "FAC", "WORK_OF_ART", "LAW", "PRODUCT"})
+_SMALL = frozenset({"of", "the", "and", "for", "in"})
+_LEAST_CAPITALS = 4
+
+
+@dataclass(frozen=True)
+class Found:
+    """A referring expression: its tokens, whom it names, and how."""
+
+    span: Span
+    entity: str
+    form: str
+
+
+def find_names(tree: Tree, text: str, entities: Iterable[Entity]) -> list[Found]:
+    """Return the proper names and relational descriptors of the entities, the longest where two overlap."""
+    found = [item for entity in entities for item in _find_entity(tree, text, entity)]
+    return keep_longest(found)
+
+
+def keep_longest(found: Iterable[Found]) -> list[Found]:
+    """Return the findings in text order; where two overlap the longer stays, of equals the first."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda item: item.span[0] - item.span[1]):
+        if all(item.span[1] <= other.span[0] or other.span[1] <= item.span[0] for other in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.span)
+
+
+def _find_entity(tree: Tree, text: str, entity: Entity) -> Iterator[Found]:
+    names = list(entity.names) or ([entity.label] if entity.type == "actor" else [])
+    listed = list(find_spans(compile_terms(_spell_variants(names), ignore_case=False), text, tree))
+    listed = [span for span in listed if not _is_part_of_name(tree, span)]
+    aliases = [] if entity.type == "event" else _list_aliases(tree, text, names, listed)
+    known = find_spans(compile_terms(aliases, ignore_case=False), text, tree)
+    listed += [span for span in known if not _is_part_of_name(tree, span) and not _is_other_person(tree, span, names)]
+    for span in listed:
+        related = _find_relation(tree, text, span)
+        yield Found(related or span, entity.id, DESCRIPTOR if related else NAME)
+
+
+def _spell_variants(names: Iterable[str]) -> list[str]:
+    """Add the spelling in capitals, as headlines and wire copy have it, to names long enough."""
+    names = list(names)
+    return names + [name.upper() for name in names if len(name) >= _LEAST_CAPITALS]
+
+
+def _list_aliases(tree: Tree, text: str, names: list[str], listed: list[Span]) -> list[str]:
+    """Return the surname of a name that the parser takes for a person's, and its initials where the text has them."""
+    aliases = []
+    for name in names:
+        words = [word for word in name.split() if word.lower() not in _SMALL]
+        if len(words) == 1:
+            continue
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if len(initials) > 1 and re.search(rf"\(\s*{re.escape(initials)}\s*\)", text):
+            aliases.append(initials)
+    whole = [span for span in listed if span[1] - span[0] > 1]
+    return aliases + [word for span in whole for word in _list_short_names(tree, span) if word not in names]
+
+
+def _list_short_names(tree: Tree, span: Span) -> Iterator[str]:
+    """Yield the surname and the first name of a full name, where the parser takes either for a person's by itself."""
+    first, last = tree.text[span[0]], tree.text[span[1] - 1]
+    alone = [t for t in range(len(tree)) if tree.text[t] in {first, last} and not span[0] <= t < span[1]]
+    persons = {tree.text[t] for t in alone if tree.ent_type[t] == "PERSON"}
+    if tree.ent_type[span[1] - 1] == "PERSON" or last in persons:
+        yield last
+        if any(tree.text[t] == first and _stands_alone(tree, t) for t in alone):
+            yield first
+
+
+def _stands_alone(tree: Tree, token: int) -> bool:
+    """Whether a first name is used as the whole name of a person."""
+    beside = [other for other in (token - 1, token + 1) if 0 <= other < len(tree)]
+    return tree.ent_type[token] == "PERSON" and all(tree.pos[other] != "PROPN" for other in beside)
+
+
+def _is_part_of_name(tree: Tree, span: Span) -> bool:
+    """Whether the words are only the beginning of a longer proper name: Marn Foundation, Osmere Harbour Guard."""
+    last, after = span[1] - 1, span[1]
+    if _begins_before(tree, span) or (after < len(tree) and tree.lower[after] == "family"):
+        return True
+    if after >= len(tree) or tree.pos[after] != "PROPN" or tree.ent_type[last] not in _WHOLE_NAMES:
+        return False
+    same = tree.ent_iob[after] == "I" and tree.ent_type[after] == tree.ent_type[last]
+    return same and tree.dep[last] == "compound" and tree.head[last] >= after
+
+
+def _begins_before(tree: Tree, span: Span) -> bool:
+    """Whether an organisation's name begins before the words: Royal Bank."""
+    before = span[0] - 1
+    if before < 0 or tree.ent_iob[span[0]] != "I" or tree.lower[before] in _HONORIFICS:
+        return False
+    joined = tree.dep[before] == "compound" and span[0] <= tree.head[before] < span[1]
+    return joined and tree.pos[before] == "PROPN" and tree.ent_type[before] == tree.ent_type[span[0]] == "ORG"
+
+
+def _is_other_person(tree: Tree, span: Span, names: list[str]) -> bool:
+    """Whether another first name stands before a surname."""
+    before, after = span[0] - 1, span[1]
+    goes_on = after < len(tree) and tree.pos[after] == "PROPN" and tree.ent_type[after] == "PERSON"
+    if goes_on and tree.ent_type[span[0]] == "PERSON" and not any(tree.text[after] in name.split() for name in names):
+        return True
+    if before < 0 or tree.pos[before] != "PROPN" or tree.sentence[before] != tree.sentence[span[0]]:
+        return False
+    word = tree.lower[before]
+    if word in _HONORIFICS or word in read_roles() or tree.ent_type[before] != "PERSON":
+        return False
+    return not any(tree.text[before] in name.split() for name in names)
+
+
+def _find_relation(tree: Tree, text: str, span: Span) -> Span | None:
+    """Return the range with the participle joined by a hyphen, if there is one."""
+    low, high = span
+    text_end = tree.end[high - 1]
+    inside = re.search(r"-(\w+)$", tree.text[high - 1])
+    if inside and inside[1].lower() in read_relations():
+        return span
+    joined = re.match(r"\s?-\s?(\w+)", text[text_end : text_end + 30])
+    if not joined or joined[1].lower() not in read_relations():
+        return None
+    return low, tree.tokens_between(tree.start[low], text_end + joined.end())[1]

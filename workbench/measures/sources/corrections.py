@@ -1,0 +1,229 @@
+"""Corrections by hand: rows that a person adds, changes or deletes, applied last, logged and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from workbench.language import quoted_spans, split_words
+from workbench.schema import FORMS, LEVELS, NAMINGS, SOURCE_KINDS, ZONES, make_table, require_columns
+
+ACTIONS = ("add", "change", "delete")
+SPANS = ("new_", "cue_", "source_")
+VALUES = {
+    "form": FORMS,
+    "level": LEVELS,
+    "zone": ZONES,
+    "source_kind": tuple(SOURCE_KINDS),
+    "naming": NAMINGS,
+    "source_name": None,
+    "cue_lemma": None,
+    "cue_family": None,
+    "side": None,
+    "channel": None,
+    "descriptor": None,
+}
+NEEDED = ("action", "article_id", "start", "end", "coder")
+COLUMNS = (*NEEDED, *(prefix + edge for prefix in SPANS for edge in ("start", "end")), *VALUES, "note")
+_LOG = {"action": "str", "article_id": "str", "start": "int64", "end": "int64", "coder": "str", "before": "str"}
+_LOG |= {"after": "str", "note": "str"}
+
+
+def read_corrections(path: str | Path) -> pd.DataFrame:
+    r"""Read corrections from a CSV file that a person keeps beside the articles.
+
+    Columns: action (add, change, delete), article_id, start, end (the content, as offsets; for change and delete those
+    of the row that is meant), coder (initials); where they are to be set: new_start, new_end, cue_start, cue_end,
+    source_start, source_end, form, level, zone, source_name, source_kind, naming, side, channel, descriptor, cue_lemma,
+    cue_family, note. An empty cell changes nothing.
+
+    Returns
+    -------
+    DataFrame
+        One row per correction in the order of the file, every cell as text, NaN where empty.
+
+    Raises
+    ------
+    ValueError
+        If the file cannot be read, or has a column that is not allowed.
+    KeyError
+        If a needed column is missing.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "attributions.csv")
+    >>> _ = path.write_text("action,article_id,start,end,coder\ndelete,a,0,9,ab\n", encoding="utf-8")
+    >>> read_corrections(path).action.tolist()
+    ['delete']
+    """
+    name = Path(path).name
+    try:
+        table = pd.read_csv(path, dtype="str", encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise ValueError(
+            f"corrections: {name} cannot be read as CSV ({error}). Its first line must name the columns "
+            f"{', '.join(NEEDED)} and those to be set."
+        ) from error
+    require_columns(table, NEEDED, name=f"corrections ({name})")
+    unknown = [column for column in table.columns if column not in COLUMNS]
+    if unknown:
+        raise ValueError(
+            f"corrections ({name}): unknown column(s) {', '.join(unknown)}; allowed are {', '.join(COLUMNS)}. "
+            "Rename or remove them."
+        )
+    return table.reindex(columns=list(COLUMNS))
+
+
+def no_corrections() -> pd.DataFrame:
+    """Return the table of corrections without a row, for a corpus that nobody has corrected.
+
+    Examples
+    --------
+    >>> len(no_corrections())
+    0
+    """
+    return pd.DataFrame(columns=list(COLUMNS), dtype="str")
+
+
+def apply_corrections(
+    attributions: pd.DataFrame, corrections: pd.DataFrame, *, articles: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the attributions after the corrections, and a log of what was done.
+
+    Needs the tables attributions and articles, and corrections as `read_corrections` returns them.
+
+    Returns
+    -------
+    tuple of (DataFrame, DataFrame)
+        *attributions*: rows added or changed carry the coder's initials in `coder` and ``hand`` in `rule`; words,
+        quoted words, texts and position are counted anew. An added row gets the next free attribution_id of its article.
+        *log*: one row per correction, in order: action, article_id, start, end, coder, before, after, note.
+
+    Raises
+    ------
+    ValueError
+        For a correction that is not clear: an unknown action, article or code, offsets out of range, no coder, or a row
+        to change or delete that is not there. The sentence names the row. Nothing is applied then.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ['He left. "We stay," she said.']})
+    >>> add = pd.DataFrame([{"action": "add", "article_id": "a", "start": "10", "end": "17", "coder": "ab"}])
+    >>> table, log = apply_corrections(make_table([], "attributions"), add.reindex(columns=COLUMNS), articles=articles)
+    >>> table[["n_words", "n_quoted_words", "coder"]].values.tolist()
+    [[2, 2, 'ab']]
+    """
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    rows = attributions.to_dict("records")
+    log = []
+    for place, correction in enumerate(corrections.to_dict("records"), start=1):
+        given = {key: value for key, value in correction.items() if isinstance(value, str) and value.strip()}
+        wanted = _check(given, texts, place=place)
+        before = None if wanted["action"] == "add" else rows.pop(_find(rows, wanted, place=place))
+        after = (
+            None
+            if wanted["action"] == "delete"
+            else _correct(before, wanted, rows=rows, text=texts[wanted["article_id"]])
+        )
+        rows += [after] if after else []
+        log.append(_describe(wanted, before, after))
+    return make_table(rows, "attributions"), pd.DataFrame(log, columns=list(_LOG)).astype(_LOG)
+
+
+def count_corrections(attributions: pd.DataFrame, log: pd.DataFrame) -> str:
+    """Return the note that stands beside every sourcing figure of a corrected table.
+
+    Examples
+    --------
+    >>> count_corrections(pd.DataFrame({"coder": [None, "ab"]}), pd.DataFrame({"action": ["add", "delete"]}))
+    '1 of 2 rows corrected by hand, 1 deleted'
+    """
+    by_hand = int(attributions["coder"].notna().sum()) if len(attributions) else 0
+    deleted = int((log["action"] == "delete").sum()) if len(log) else 0
+    note = f"{by_hand} of {len(attributions)} rows corrected by hand"
+    return f"{note}, {deleted} deleted" if deleted else note
+
+
+def _check(given: Mapping[str, str], texts: Mapping[str, str], *, place: int) -> dict:
+    """Return the correction with numbers for offsets, or say what is unclear in it."""
+    for column in NEEDED:
+        if column not in given:
+            raise _refuse(place, f"{column} is empty", "Fill it in.")
+    if given["action"] not in ACTIONS:
+        raise _refuse(place, f"action is {given['action']!r}; allowed are {', '.join(ACTIONS)}", "Choose one.")
+    if given["article_id"] not in texts:
+        raise _refuse(place, f"article_id is {given['article_id']!r}, which is not in the corpus", "Correct the id.")
+    for column, allowed in VALUES.items():
+        if column in given and allowed and given[column] not in allowed:
+            raise _refuse(place, f"{column} is {given[column]!r}; allowed are {', '.join(allowed)}", "Choose one.")
+    length = len(texts[given["article_id"]])
+    spans = {}
+    for prefix in ("", *SPANS):
+        span = [given.get(f"{prefix}{edge}") for edge in ("start", "end")]
+        if span != [None, None]:
+            spans |= _check_span(prefix, span, length, place=place)
+    return {**given, **spans}
+
+
+def _check_span(prefix: str, span: list, length: int, *, place: int) -> dict[str, int]:
+    try:
+        start, end = (int(value) for value in span)
+    except (TypeError, ValueError):
+        raise _refuse(place, f"{prefix}start, {prefix}end are {span}", "Give two whole numbers.") from None
+    if not 0 <= start < end <= length:
+        raise _refuse(
+            place, f"{prefix}start {start}, {prefix}end {end} do not lie in a text of {length} characters", ""
+        )
+    return {f"{prefix}start": start, f"{prefix}end": end}
+
+
+def _refuse(place: int, found: str, advice: str) -> ValueError:
+    return ValueError(f"corrections, row {place}: {found}. {advice or 'Correct the offsets.'} Nothing was applied.")
+
+
+def _find(rows: list[dict], wanted: Mapping, *, place: int) -> int:
+    keys = ("article_id", "start", "end")
+    hits = [i for i, row in enumerate(rows) if all(row[key] == wanted[key] for key in keys)]
+    if len(hits) != 1:
+        raise _refuse(
+            place,
+            f"{len(hits)} attributions of {wanted['article_id']} have the content {wanted['start']}:{wanted['end']}",
+            "Give the offsets of exactly one row.",
+        )
+    return hits[0]
+
+
+def _correct(before: Mapping | None, wanted: Mapping, *, rows: list[dict], text: str) -> dict:
+    """Return the row as it is after the correction, what follows from offsets counted anew."""
+    row = dict(before) if before else _new_row(wanted, rows)
+    row |= {column: wanted[column] for column in VALUES if column in wanted}
+    for prefix in ("cue_", "source_"):
+        if f"{prefix}start" in wanted:
+            start, end = wanted[f"{prefix}start"], wanted[f"{prefix}end"]
+            row |= {f"{prefix}start": start, f"{prefix}end": end, f"{prefix}text": text[start:end]}
+    row |= {"start": wanted.get("new_start", wanted["start"]), "end": wanted.get("new_end", wanted["end"])}
+    row |= _measure(text, row["start"], row["end"])
+    return row | {"rule": "hand", "coder": wanted["coder"]}
+
+
+def _new_row(wanted: Mapping, rows: list[dict]) -> dict:
+    taken = [row["attribution_id"] for row in rows if row["article_id"] == wanted["article_id"]]
+    defaults = {"form": "indirect", "level": "core", "zone": "body", "position": wanted["start"]}
+    return {"article_id": wanted["article_id"], "attribution_id": max(taken, default=-1) + 1, "part": 0, **defaults}
+
+
+def _measure(text: str, start: int, end: int) -> dict[str, float]:
+    words = [(a, b) for a, b in split_words(text) if a < end and b > start]
+    quotes = [span for span in quoted_spans(text) if span.depth == 0]
+    quoted = sum(any(q.inner_start <= a and b <= q.inner_end for q in quotes) for a, b in words)
+    return {"n_words": len(words), "n_quoted_words": quoted, "position": start / max(len(text), 1)}
+
+
+def _describe(wanted: Mapping, before: Mapping | None, after: Mapping | None) -> dict:
+    shown = ("start", "end", "form", "level", "source_name", "source_kind", "naming", "cue_lemma")
+    texts = [None if row is None else ", ".join(f"{key}={row.get(key)}" for key in shown) for row in (before, after)]
+    keys = ("action", "article_id", "start", "end", "coder", "note")
+    return {**{key: wanted.get(key) for key in keys}, "before": texts[0], "after": texts[1]}

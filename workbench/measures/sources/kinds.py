@@ -1,0 +1,230 @@
+"""What a source is: the kind of actor, from its role and the bodies named beside it, and how fully it is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from workbench.corpus.config import CorpusConfig
+from workbench.measures.sources.names import Reading
+from workbench.measures.sources.names_words import (
+    Role,
+    compile_terms,
+    find_role,
+    load_acronyms,
+    load_actor_words,
+    load_experiences,
+    singular_forms,
+)
+from workbench.measures.sources.parse import Parse, Span
+from workbench.measures.sources.resolution_referents import Referent
+from workbench.schema import NAMINGS
+
+CONTROLLED = re.compile(r"-(?:run|controlled|held|led|administered|ruled|appointed|backed)\b")
+CUT = re.compile(r"\b(?:who|whose|which|whom)\b|[,;:(\"“]|(?<!\w)[—–-]{1,2}(?!\w)")
+LINK = re.compile(r"\b(?:of|for|from|at|in|with|to|on|by)\b")
+PEOPLE_OF_EXPERIENCE = re.compile(r"\b(?:freed|released|former|ex-)\s?(?:hostage|captive|prisoner|detainee)s?\b")
+GROUP_WORDS = frozenset({"group", "crowd", "number", "majority", "dozens", "hundreds", "thousands", "pair", "couple"})
+SEVERAL = frozenset({"they", "some", "many", "others", "most", "both", "several", "those", "all", "few", "we", "these"})
+NOBODY = frozenset({"it", "this", "that", "which", "who", "i", "one"})
+PUBLIC_BODIES = frozenset({"GOV", "ADM", "LEG", "MIL", "IGO", "SEC"})
+NAMED_SORTS = {"person": "named person", "body": "named organisation", "place": "named organisation"}
+
+
+def kinds_of_bodies(parse: Parse, referents: list[Referent], config: CorpusConfig | None) -> dict[str, str]:
+    """Return the kind of each body that the configuration or the article's own words tell, by name in lower case."""
+    known = {}
+    for referent in referents:
+        if referent.sort == "body" and referent.places:
+            kind = _kind_of_referent(parse, referent, {})
+            known[referent.name.lower()] = kind
+    for entity in config.entities if config else ():
+        terms = (entity.label, *entity.names, *entity.roles) if entity.kind else ()
+        known |= {term.lower().removeprefix("the "): str(entity.kind) for term in terms}
+    return known
+
+
+def classify_kind(
+    reading: Reading,
+    span: Span | None,
+    head: int | None,
+    referents: tuple[Referent, ...],
+    known: Mapping[str, str],
+) -> str:
+    """Return the code of `schema.SOURCE_KINDS` for a source: by its own words, else by how the article introduces it.
+
+    `known` holds the kinds of the bodies of the article, by name.
+    """
+    if span is None or head is None:
+        return "UNK"
+    parse = reading.parse
+    if parse.lower[head] in {"i", "we"} and not reading.quoted[head]:
+        return "JRN"
+    if parse.pos[head] != "PRON":
+        own = _kind_with(parse.string(span), known)
+        if own != "UNK":
+            return own
+    for referent in referents:
+        kind = _kind_of_referent(parse, referent, known)
+        if kind != "UNK":
+            return kind
+    return "UNK"
+
+
+def _kind_with(phrase: str, known: Mapping[str, str]) -> str:
+    main = CUT.split(phrase, maxsplit=1)[0] or phrase
+    lower = f" {' '.join(main.lower().split())} "
+    body = next((kind for name, kind in known.items() if f" {name} " in lower), "")
+    return kind_of_phrase(phrase, body)
+
+
+def _kind_of_referent(parse: Parse, referent: Referent, known: Mapping[str, str]) -> str:
+    for description in referent.descriptions:
+        phrase = parse.string((description.first, description.last))
+        kind = _kind_of_experience(phrase) if description.place == "relative" else _kind_with(phrase, known)
+        if kind != "UNK":
+            return kind
+    if referent.name.lower() in known:
+        return known[referent.name.lower()]
+    if referent.sort == "place":
+        return "GOV"
+    return kind_of_phrase(referent.name) if referent.sort != "person" else "UNK"
+
+
+def _kind_of_experience(clause: str) -> str:
+    terms = load_experiences()
+    found = next((term for term in terms if f" {term} " in f" {clause.lower()} "), None)
+    return terms[found] if found else "UNK"
+
+
+@lru_cache(maxsize=4096)
+def kind_of_phrase(phrase: str, body: str = "") -> str:
+    """Return the kind of actor a noun phrase names: its head noun decides, or the body beside a head that takes any.
+
+    `body` is the kind of a body named in the phrase; "UNK" where a body is named and nothing tells its kind.
+
+    Examples
+    --------
+    >>> kind_of_phrase("a spokesman for the health ministry"), kind_of_phrase("an army officer")
+    ('GOV', 'MIL')
+    """
+    flat = " ".join(phrase.replace("’", "'").split())
+    if PEOPLE_OF_EXPERIENCE.search(flat.lower()):
+        return "VIC"
+    main = CUT.split(flat, maxsplit=1)[0].strip() or flat
+    first, *rest = LINK.split(main, maxsplit=1)
+    role = _last_role(first)
+    if role is not None and not role.takes_kind:
+        return role.kind
+    beside = _kind_of_words(first) if role is None else _kind_beside(first, rest, role)
+    kind = body if role is not None and body not in {"", "UNK"} else beside
+    if kind in {"UNK", None} and rest and role is None:
+        kind = _kind_of_words(rest[0])
+    if kind is None:
+        kind = body if role is None else role.kind if body != "UNK" else "UNK"
+    kind = kind or "UNK"
+    return "ADM" if kind in {"GOV", "UNK"} and CONTROLLED.search(flat) and role is None else kind
+
+
+def _kind_beside(first: str, rest: list[str], role: Role) -> str | None:
+    """Return the kind of the body in front of a role ("army officer"), else behind it ("spokesman for the army").
+
+    "UNK" says that a body is there and nothing tells its kind ("president of the company"), None that there is none.
+    """
+    kinds = []
+    for part in (first, *rest):
+        words = [word for word in part.split() if find_role(word.removesuffix("'s")) is not role]
+        kinds.append(_kind_of_words(" ".join(words)))
+    known = [kind for kind in kinds if kind not in {"UNK", None}]
+    return known[0] if known else "UNK" if "UNK" in kinds else None
+
+
+def _last_role(words: str) -> Role | None:
+    parts = [part.strip(".,'\"").removesuffix("'s") for part in words.split()]
+    for size in (2, 1):
+        role = find_role(" ".join(parts[-size:]).lower()) if len(parts) >= size else None
+        if role is not None:
+            return role
+    titled = [find_role(part) for part in parts[:-1] if part[:1].isupper() or part.islower()]
+    named = parts and parts[-1][:1].isupper()
+    found = [role for role in titled if role is not None]
+    return found[-1] if named and found else None
+
+
+def _kind_of_words(words: str) -> str | None:
+    """Return the kind of the last term in a phrase, of those a kind is known for."""
+    terms, lower = load_actor_words(), load_acronyms()
+    matches = [(match[0], words[match.start() : match.end()]) for match in _pattern().finditer(words.lower())]
+    found = [term for term, written in matches if term not in lower or written.isupper()]
+    known = [terms[term] for term in found if terms[term] != "UNK"]
+    if not known:
+        return _kind_of_plural(words)
+    strong = [kind for kind in known if kind in {"IGO", "NSAG", "AGY", "MED"}]
+    return (strong or known[::-1])[0]
+
+
+def _kind_of_plural(words: str) -> str | None:
+    last = (words.split() or [""])[-1].lower()
+    return next((load_actor_words()[form] for form in singular_forms(last) if form in load_actor_words()), None)
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    return compile_terms(tuple(load_actor_words()))
+
+
+def classify_naming(reading: Reading, head: int | None, referents: tuple[Referent, ...]) -> str | None:
+    """Return how fully the article names a source, from "named person" to "none"; None for an unresolved pronoun."""
+    if head is None:
+        return "none"
+    parse = reading.parse
+    if len(referents) > 1:
+        return _name_several(referents)
+    if referents:
+        return _name_one(referents[0])
+    if parse.lower[head] in SEVERAL:
+        return "anonymous group"
+    if parse.lower[head] in NOBODY or parse.pos[head] == "PRON":
+        return None
+    return _name_common(parse, head)
+
+
+def _name_several(referents: tuple[Referent, ...]) -> str:
+    """Return the fullest naming among the members of a compound source."""
+    found = {_name_one(referent) for referent in referents}
+    return next((naming for naming in NAMINGS if naming in found), "anonymous group")
+
+
+def _name_one(referent: Referent) -> str:
+    if referent.sort in {"person", "place"} or (referent.sort == "body" and referent.places):
+        return NAMED_SORTS[referent.sort]
+    if referent.sort == "group":
+        return "anonymous group"
+    if referent.sort == "body":
+        return _name_body(referent)
+    own = [find_role(word) for description in referent.descriptions for word in description.heads]
+    return "office only" if any(role is not None and role.office for role in own) else "anonymous individual"
+
+
+def _name_body(referent: Referent) -> str:
+    """Return "named organisation" for one body that the words single out, "anonymous group" for any of its kind."""
+    words = referent.name.lower().split()
+    definite = any("the" in description.words for description in referent.descriptions)
+    kinds = [
+        load_actor_words()[form] for word in words[-1:] for form in singular_forms(word) if form in load_actor_words()
+    ]
+    if any(word[:1].isupper() for word in referent.name.split()):
+        return "named organisation"
+    if not kinds:
+        return "none"
+    return "named organisation" if (len(words) > 1 or definite) and kinds[0] in PUBLIC_BODIES else "anonymous group"
+
+
+def _name_common(parse: Parse, head: int) -> str:
+    if parse.tag[head] in {"NNS", "NNPS"} or parse.lower[head] in GROUP_WORDS:
+        return "anonymous group"
+    role = find_role(parse.lower[head])
+    if role is None:
+        return "named organisation" if parse.pos[head] == "PROPN" else "anonymous group"
+    return "office only" if role.office else "anonymous individual"

@@ -1,0 +1,122 @@
+"""Whom a pronoun means: who was subject or speaker last, if gender and number allow and no other is as near.
+
+The weights follow the salience factors of Lappin & Leass (1994), halved with every sentence; further mentions add less than the
+strongest one, so that who has just spoken stands before who has long been the subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.measures.sources.names import LOWERED_ZONES, Reading
+from workbench.measures.sources.names_words import find_role, load_genders
+from workbench.measures.sources.parse import Parse
+from workbench.measures.sources.resolution_referents import Referent
+
+GENDER_OF = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+THINGS = frozenset({"it", "its", "itself"})
+SEVERAL = frozenset({"they", "them", "their", "themselves"})
+DECAY = 0.5
+REACH = 5
+CLIMB = 6
+MARGIN = 1.15
+CLEAR = 2.0
+REPEATED = 0.3
+EMBEDDED = 0.65
+GUESSED_OTHER = 0.2
+WEIGHT_OF_DEP = {
+    "nsubj": 1.0,
+    "nsubjpass": 0.9,
+    "dobj": 0.5,
+    "dative": 0.5,
+    "pobj": 0.4,
+    "poss": 0.5,
+    "appos": 0.4,
+    "ROOT": 0.6,
+}
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
+NAME_INSIDE = frozenset({"compound", "flat", "nmod", "amod", "conj"})
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where a referent is meant, with the weight its grammar gives it."""
+
+    token: int
+    step: int
+    referent: Referent
+    weight: float
+
+
+def mention_weight(reading: Reading, token: int, *, speaking: bool) -> float:
+    """Return the salience of a mention: a subject before an object, a speaker before all."""
+    parse = reading.parse
+    node, steps = token, 0
+    while parse.dep[node] in NAME_INSIDE and steps < CLIMB:
+        node, steps = parse.head[node], steps + 1
+    weight = WEIGHT_OF_DEP.get(parse.dep[node], 0.3)
+    weight *= EMBEDDED if parse.dep[parse.head[node]] in CLAUSES else 1.0
+    weight += 0.5 if speaking else 0.0
+    weight += 0.2 if _is_main(parse, node) else 0.0
+    weight *= 0.15 if reading.quoted[token] else 1.0
+    return weight * (0.3 if parse.zone[token] in LOWERED_ZONES else 1.0)
+
+
+def _is_main(parse: Parse, token: int) -> bool:
+    return parse.dep[token] in {"nsubj", "nsubjpass"} and parse.dep[parse.head[token]] == "ROOT"
+
+
+def find_antecedent(reading: Reading, token: int, history: list[Mention]) -> Referent | None:
+    """Return whom a pronoun means, or None where nobody or two are equally likely; a noun, the one person or body in view."""
+    word = reading.parse.lower[token]
+    if word in GENDER_OF:
+        return _choose(reading, token, history, sorts=("person", "individual"), gender=GENDER_OF[word])
+    if word in THINGS:
+        return _choose(reading, token, history, sorts=("body", "place"), gender="")
+    if word in SEVERAL:
+        return _choose(reading, token, history, sorts=("group",), gender="")
+    sorts = ("person",) if find_role(word) else ("body",)
+    return _choose(reading, token, history, sorts=sorts, gender=load_genders().get(word, ""), margin=CLEAR)
+
+
+def _choose(
+    reading: Reading, token: int, history: list[Mention], *, sorts: tuple[str, ...], gender: str, margin: float = MARGIN
+) -> Referent | None:
+    scores: dict[int, tuple[float, Referent]] = {}
+    now = reading.step[token]
+    for mention in reversed(history):
+        referent = mention.referent.resolved()
+        if now - mention.step > REACH:
+            break
+        if referent.sort not in sorts:
+            continue
+        score = mention.weight * DECAY ** (now - mention.step) * _agreement(referent, gender)
+        if not score:
+            continue
+        other = scores.get(id(referent), (0.0, referent))[0]
+        scores[id(referent)] = (max(other, score) + REPEATED * min(other, score), referent)
+    ranked = sorted(scores.values(), key=lambda entry: -entry[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] < margin * ranked[1][0]):
+        return None
+    best = ranked[0][1]
+    if gender and not best.gender and (len(ranked) == 1 or ranked[0][0] > CLEAR * ranked[1][0]):
+        best.gender = gender
+    return best
+
+
+def _agreement(referent: Referent, gender: str) -> float:
+    """Return the factor for gender: a title that contradicts rules out, a given name only weakens."""
+    if not gender or not referent.gender:
+        return 1.0
+    if referent.gender == gender:
+        return 1.3
+    return GUESSED_OTHER if referent.gender_guessed else 0.0

@@ -1,0 +1,179 @@
+"""Sourcing in numbers: counts, shares and diversity of each article, each with its n, its interval or its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pandas as pd
+
+from workbench.inference import Resampling, bootstrap, wilson_interval
+from workbench.measures.sources.diversity import (
+    effective_number,
+    qualitative_variation,
+    relative_entropy,
+    simpson_diversity,
+)
+from workbench.measures.sources.ledger import count_attributions
+from workbench.schema import FORMS, SOURCE_KINDS, make_table, require_columns
+from workbench.selection import DEFAULT_ZONES, label_zones, select_sentences, select_tokens
+
+LEAST_ATTRIBUTIONS = 5
+NAMED = ("named person", "named organisation")
+_KINDS = tuple(SOURCE_KINDS)
+_COUNTED_FORMS = tuple(form for form in FORMS if form != "pullquote")
+_KIND_INDICES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "sourcing_kind_relative_entropy": relative_entropy,
+    "sourcing_kind_simpson_d": simpson_diversity,
+    "sourcing_kind_iqv": qualitative_variation,
+}
+
+
+def summarise_sourcing(
+    attributions: pd.DataFrame,
+    *,
+    sentences: pd.DataFrame,
+    tokens: pd.DataFrame,
+    level: str = "core",
+    zones: Iterable[str] = DEFAULT_ZONES,
+    resampling: Resampling | None = None,
+) -> pd.DataFrame:
+    """Return the sourcing figures of each article as rows of `scores`.
+
+    Needs the tables attributions, sentences and tokens; tokens with the voice that `assign_voice` gives.
+
+    Returns
+    -------
+    DataFrame
+        `scores`, one row per article and measure, voice "all", with the further columns n_cases (what the figure is a
+        share of, or how many attributions it rests on) and n_hits (how many of them). Measures:
+        sourcing_attributions, sourcing_sources (distinct sources), sourcing_words (words of the contents): counts;
+        sourcing_quoted_share, sourcing_paraphrase_share (share of all words in that voice; bootstrap by sentence);
+        sourcing_form_<form> (share of attributions), sourcing_named_share (share of attributions with a source whose
+        source is a named person or organisation), sourcing_family_<family> (share of those with a cue verb of that
+        family): Wilson intervals; sourcing_kind_relative_entropy, sourcing_kind_simpson_d, sourcing_kind_iqv over the
+        kinds of `schema.SOURCE_KINDS`, sourcing_effective_sources (1/Σp² over the sources' shares of attributions):
+        bootstrap by sentence. Below 5 attributions the shares and indices are NaN with the reason. Sorted by article
+        and measure.
+
+    Raises
+    ------
+    KeyError, ValueError
+        For missing columns, an unknown level or zone.
+
+    Notes
+    -----
+    Do not compare sourcing_kind_relative_entropy or sourcing_kind_iqv with figures made over another number of kinds.
+
+    Examples
+    --------
+    >>> tables = {name: make_table([], name) for name in ("attributions", "sentences", "tokens")}
+    >>> len(summarise_sourcing(tables["attributions"], sentences=tables["sentences"], tokens=tables["tokens"]))
+    0
+    """
+    require_columns(sentences, ("article_id", "sentence_id", "start", "end", "zone"), name="sentences")
+    counted = count_attributions(attributions, level=level, zones=zones)
+    prose = select_sentences(sentences, zones=zones)
+    words = select_tokens(tokens, zones=zones)
+    rows = []
+    for article_id in sorted(sentences["article_id"].unique()):
+        mine = (table[table["article_id"] == article_id] for table in (counted, prose, words))
+        rows += [
+            {"article_id": article_id, **row}
+            for row in _summarise_article(*mine, resampling=resampling or Resampling())
+        ]
+    df = pd.DataFrame(rows).assign(voice="all", zones=label_zones(zones)) if rows else []
+    return make_table(df, "scores")
+
+
+def _summarise_article(
+    counted: pd.DataFrame, prose: pd.DataFrame, words: pd.DataFrame, *, resampling: Resampling
+) -> list[dict]:
+    size = {"n_sentences": len(prose), "n_words": int(prose["n_words"].sum())}
+    place = np.searchsorted(prose["start"].to_numpy(), counted["start"].to_numpy(), side="right") - 1
+    rows = [
+        *_count(counted),
+        *_voice_shares(words, prose, resampling),
+        *_shares(counted),
+        *_indices(counted, np.clip(place, 0, None), len(prose), resampling),
+    ]
+    return [{**size, **row} for row in rows]
+
+
+def _count(counted: pd.DataFrame) -> list[dict]:
+    n = len(counted)
+    values = {"attributions": n, "sources": counted["source"].nunique(), "words": int(counted["n_words"].sum())}
+    return [{"measure": f"sourcing_{name}", "value": value, "n_cases": n} for name, value in values.items()]
+
+
+def _voice_shares(words: pd.DataFrame, prose: pd.DataFrame, resampling: Resampling) -> list[dict]:
+    """Shares of quoted and paraphrased words, by resampling sentences."""
+    table = pd.crosstab(words["sentence_id"], words["voice"]).reindex(prose["sentence_id"], fill_value=0)
+    units = table.reindex(columns=["quotation", "paraphrase", "narrator"], fill_value=0).to_numpy(dtype=float)
+    measures = ("sourcing_quoted_share", "sourcing_paraphrase_share")
+    if not units.sum():
+        reason = "no words in these zones"
+        return [{"measure": measure, "n_cases": 0, "reason": reason} for measure in measures]
+    result = bootstrap(
+        units, lambda totals: totals[..., :2] / totals.sum(axis=-1, keepdims=True), resampling=resampling
+    )
+    total = units.sum(axis=0)
+    return [
+        {
+            "measure": measure,
+            "value": float(result.value[i]),
+            "low": float(result.low[i]),
+            "high": float(result.high[i]),
+            "n_hits": int(total[i]),
+            "n_cases": int(total.sum()),
+        }
+        for i, measure in enumerate(measures)
+    ]
+
+
+def _shares(counted: pd.DataFrame) -> list[dict]:
+    with_source, with_cue = counted.dropna(subset=["source"]), counted.dropna(subset=["cue_family"])
+    shares = [(f"sourcing_form_{form}", counted["form"] == form) for form in _COUNTED_FORMS]
+    shares.append(("sourcing_named_share", with_source["naming"].isin(NAMED)))
+    families = sorted(with_cue["cue_family"].unique())
+    shares += [(f"sourcing_family_{family}", with_cue["cue_family"] == family) for family in families]
+    return [_share_row(measure, int(hits.sum()), len(hits)) for measure, hits in shares]
+
+
+def _share_row(measure: str, hits: int, n: int) -> dict:
+    row = {"measure": measure, "n_hits": hits, "n_cases": n}
+    if n < LEAST_ATTRIBUTIONS:
+        return {**row, "reason": _too_few(n)}
+    low, high = wilson_interval(np.array([hits]), np.array([n]))
+    return {**row, "value": hits / n, "low": float(low[0]), "high": float(high[0])}
+
+
+def _indices(counted: pd.DataFrame, place: np.ndarray, n_units: int, resampling: Resampling) -> list[dict]:
+    """Diversity over kinds and over sources; the unit that is resampled is the sentence an attribution begins in."""
+    known = counted["source"].notna().to_numpy()
+    kinds, sources = counted["source_kind"].fillna("UNK")[known], counted["source"][known]
+    names = sorted(sources.unique())
+    jobs = [(measure, kinds, _KINDS, index) for measure, index in _KIND_INDICES.items()]
+    jobs.append(("sourcing_effective_sources", sources, names, effective_number))
+    rows = []
+    for measure, labels, bins, index in jobs:
+        row = {"measure": measure, "n_cases": len(labels)}
+        if len(labels) < LEAST_ATTRIBUTIONS:
+            rows.append({**row, "reason": _too_few(len(labels))})
+            continue
+        units = _tally(place[known], labels, bins, n_units)
+        result = bootstrap(units, lambda totals, index=index: index(totals)[..., None], resampling=resampling)
+        bounds = {name: float(np.ravel(getattr(result, name))[0]) for name in ("value", "low", "high")}
+        rows.append({**row, **bounds})
+    return rows
+
+
+def _tally(place: np.ndarray, labels: pd.Series, bins: Iterable[str], n_units: int) -> np.ndarray:
+    number = {label: i for i, label in enumerate(bins)}
+    units = np.zeros((n_units, len(number)))
+    np.add.at(units, (place, labels.map(number).to_numpy()), 1)
+    return units
+
+
+def _too_few(n: int) -> str:
+    return f"too few to say: {n} attributions, at least {LEAST_ATTRIBUTIONS} needed"
