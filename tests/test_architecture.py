@@ -12,7 +12,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = [
     {"schema"},
-    {"selection", "trees", "words"},
+    {"selection", "trees", "validity", "words"},
     {"corpus", "language", "lexicons", "output"},
     {"measures", "inference", "plots"},
     {"pipeline"},

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from workbench.corpus import load_corpus
+from workbench.measures.quantities import find_quantities
 from workbench.pipeline import read_texts
 
 pytestmark = pytest.mark.slow
@@ -71,8 +72,6 @@ def test_the_pull_quote_and_the_post_are_listed_and_not_counted(texts):
 
 
 def test_the_figures_of_the_fact_sheet_are_found_with_who_vouches(corpus, texts):
-    from workbench.measures.quantities import find_quantities
-
     found = find_quantities(
         texts.tokens, articles=corpus.articles, attributions=texts.attributions, config=corpus.config
     )

@@ -121,8 +121,8 @@ def _run_report(options: argparse.Namespace) -> int:
 
 def _say_problems(problems: object, command: str) -> int:
     """Name every file that was left out; any makes the exit code 2, so that a script notices."""
-    for row in problems.itertuples():
-        print(f"workbench {command}: {row.source_file}: {row.message}", file=sys.stderr)
+    for message in problems["message"]:
+        print(f"workbench {command}: {message}", file=sys.stderr)
     return EXIT_REFUSED if len(problems) else 0
 
 

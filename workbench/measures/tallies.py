@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from workbench.schema import ZONES, require_columns
+from workbench.schema import ZONES, require_choice, require_columns
 
 
 def count_zone_words(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -75,3 +75,50 @@ def tally_attributions(attributions: pd.DataFrame, *, by: Sequence[str] = ("arti
         .groupby(by, as_index=False, dropna=False)
         .agg(n_attributions=("attribution_id", "size"), n_words=("n_words", "sum"))
     )
+
+
+def pivot_sources(sources: pd.DataFrame, *, value: str = "n_words") -> pd.DataFrame:
+    """Lay the sources of all articles side by side: a row per source, a column per article.
+
+    Needs article_id, source_name, resolved and the column named by `value`, as
+    `workbench.measures.sources.list_sources` makes them. A source that could not be traced
+    ("he") stands apart from those that could. Articles that say "officials" share a row and may mean different people.
+
+    Parameters
+    ----------
+    sources : DataFrame
+        One row per article and source.
+    value : str
+        "n_words" or "n_attributions".
+
+    Returns
+    -------
+    DataFrame
+        One row per source: source_name, resolved, n_articles (in how many it speaks), total, then one column per
+        article, 0 where the source is given nothing there. Sources of most articles first, then by total and name.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+    ValueError
+        For another `value`.
+
+    Examples
+    --------
+    >>> rows = [("a", "Jo", True, 9), ("b", "Jo", True, 4), ("b", "Al", True, 30)]
+    >>> sources = pd.DataFrame(rows, columns=["article_id", "source_name", "resolved", "n_words"])
+    >>> pivot_sources(sources).values.tolist()
+    [['Jo', True, 2, 13, 9, 4], ['Al', True, 1, 30, 0, 30]]
+    """
+    require_choice(value, ("n_words", "n_attributions"), name="value")
+    require_columns(sources, ("article_id", "source_name", "resolved", value), name="sources")
+    keys = ["source_name", "resolved"]
+    wide = sources.pivot_table(index=keys, columns="article_id", values=value, aggfunc="sum").astype("Int64")
+    wide.columns.name = None
+    found = wide.notna().sum(axis=1).astype("int64")
+    wide = wide.fillna(0).astype("int64")
+    sums = {"n_articles": found, "total": wide.sum(axis=1).astype("int64")}
+    table = pd.concat([pd.DataFrame(sums, index=wide.index), wide], axis=1).reset_index()
+    order = ["n_articles", "total", *keys]
+    return table.sort_values(order, ascending=[False, False, True, True], ignore_index=True, kind="stable")

@@ -1,0 +1,115 @@
+"""The grammar of captions: measure · value [interval] · n of what · zone and voice · these texts only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+SCOPE = "these texts only"
+MAX_NAMED = 12
+
+
+def join_caption(*parts: str) -> str:
+    """Return the parts in the order of the caption grammar, the scope last; empty parts are left out.
+
+    Examples
+    --------
+    >>> join_caption("Words by zone", "n = 62 words", "all zones")
+    'Words by zone · n = 62 words · all zones · these texts only'
+    """
+    return " · ".join([*(part for part in parts if part), SCOPE])
+
+
+def add_notes(caption: str, *notes: str) -> str:
+    """Return the caption with further notes behind its scope; empty notes are left out.
+
+    Examples
+    --------
+    >>> add_notes("Forms · these texts only", "", "3 of 9 rows corrected by hand")
+    'Forms · these texts only · 3 of 9 rows corrected by hand'
+    """
+    return " · ".join([caption, *(note for note in notes if note)])
+
+
+def format_number(value: float, *, digits: int = 2) -> str:
+    """Return `value` for reading: rounded, with a thousands comma, a true minus sign; "not defined" for NaN.
+
+    Examples
+    --------
+    >>> format_number(-1234.567), format_number(float("nan")), format_number(3)
+    ('−1,234.57', 'not defined', '3')
+    """
+    if pd.isna(value):
+        return "not defined"
+    return f"{value:,.{0 if isinstance(value, int) else digits}f}".replace("-", "−")
+
+
+def format_interval(value: float, low: float, high: float, *, digits: int = 2) -> str:
+    """Return "value [low, high]", or the value with the words that no interval was made.
+
+    Examples
+    --------
+    >>> format_interval(0.5, 0.25, 0.75)
+    '0.50 [0.25, 0.75]'
+    >>> format_interval(0.5, float("nan"), float("nan"))
+    '0.50 (no interval)'
+    """
+    text = format_number(float(value), digits=digits)
+    if text == "not defined":
+        return "too few to say"
+    if pd.isna(low) or pd.isna(high):
+        return f"{text} (no interval)"
+    return f"{text} [{format_number(float(low), digits=digits)}, {format_number(float(high), digits=digits)}]"
+
+
+def count_of(n: int, what: str) -> str:
+    """Return "n = 1 word", "n = 2 words": the plural follows the number.
+
+    Examples
+    --------
+    >>> count_of(1, "word"), count_of(1200, "sentence")
+    ('n = 1 word', 'n = 1,200 sentences')
+    """
+    return f"n = {n:,} {what}" + ("" if n == 1 else "s")
+
+
+def list_parts(parts: Iterable[str], *, limit: int = MAX_NAMED) -> str:
+    """Return the parts as one sentence, saying how many were left out.
+
+    Examples
+    --------
+    >>> list_parts(["a 1", "b 2", "c 3"], limit=2)
+    'a 1; b 2; and 1 more in the table.'
+    """
+    parts = list(parts)
+    if not parts:
+        return "No rows."
+    more = len(parts) - limit
+    named = parts[:limit] + ([f"and {more} more in the table"] if more > 0 else [])
+    return "; ".join(named) + "."
+
+
+def name_zones(zones: str) -> str:
+    """Return the zone label of a table as a phrase.
+
+    Examples
+    --------
+    >>> name_zones("headline+body"), name_zones("body")
+    ('zones headline and body', 'zone body')
+    """
+    names = str(zones).split("+")
+    if len(names) == 1:
+        return f"zone {names[0]}"
+    return "zones " + ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def name_voice(voice: str) -> str:
+    """Return the voice of a table as a phrase.
+
+    Examples
+    --------
+    >>> name_voice("all"), name_voice("narrator")
+    ('all voices', 'narrator voice')
+    """
+    return "all voices" if voice == "all" else f"{voice} voice"
