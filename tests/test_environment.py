@@ -55,4 +55,4 @@ def test_every_requirement_has_a_pin_that_satisfies_it(project, pins):
 
 def test_pins_name_no_host_and_no_path(project_root):
     text = (project_root / "constraints.txt").read_text(encoding="utf-8")
-    assert not re.search(r"://|@|index-url|file:", text)
+    assert not re.search(r"://|@|--|file:", text)

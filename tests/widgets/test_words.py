@@ -15,7 +15,7 @@ from workbench.widgets import SentimentChoice, TextChoice
 LINES = {
     "a": [("The mayor praised the <calm> talks.", "narrator"), ("It was not good news, she said.", "quotation")] * 10,
     "b": [("The flood killed two people near the quay.", "narrator"), ("United Relief sent the boats.", "narrator")]
-    * 6,
+    * 10,
 }
 
 

@@ -7,6 +7,7 @@ import html
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 
 import pandas as pd
@@ -50,14 +51,23 @@ DPI = 110
 
 @dataclass(frozen=True)
 class Figure:
-    """One drawn figure: what it shows (`kind`), the table behind it, caption, alt text and pictures."""
+    """One drawn figure: what it shows (`kind`), the table behind it, caption, alt text, axes and pictures."""
 
     kind: str
     table: pd.DataFrame = field(repr=False)
     caption: str
     alt: str
-    png: bytes = field(repr=False)
-    svg: bytes = field(repr=False)
+    axes: Axes = field(repr=False)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture as PNG, made when it is first asked for."""
+        return save_axes(self.axes, kind="png")
+
+    @cached_property
+    def svg(self) -> bytes:
+        """The picture as SVG, made when it is first asked for."""
+        return save_axes(self.axes, kind="svg")
 
     def _repr_html_(self) -> str:
         return show_figure(self)
@@ -90,7 +100,7 @@ def draw_figure(kind: str, table: pd.DataFrame, *, note: str = "", **options: ob
     ax = getattr(module, f"plot_{kind}")(table, **options)
     caption = add_notes(getattr(module, f"caption_{kind}")(table, **options), note)
     alt = getattr(module, f"alt_{kind}")(table, **options)
-    return Figure(kind, table, caption, alt, save_axes(ax, kind="png"), save_axes(ax, kind="svg"))
+    return Figure(kind, table, caption, alt, ax)
 
 
 def save_axes(ax: Axes, *, kind: str = "png") -> bytes:

@@ -77,7 +77,7 @@ def summarise_agency(clauses: pd.DataFrame, *, article_ids: Iterable[str] | None
     """
     require_columns(clauses, _NEEDED, name="clauses")
     acts = clauses[clauses["construction"] != "state"]
-    ids = sorted(set(clauses["article_id"]) | set(article_ids or ()))
+    ids = sorted(set(clauses["article_id"]) | set(() if article_ids is None else article_ids))
     kinds = sorted(set(acts["act_kind"]))
     rows = [
         (article, voice, kind, *counted)
