@@ -50,8 +50,11 @@ sentences, tokens = texts.sentences, texts.tokens
 # ## The instruments
 
 # %%
-columns = ["instrument", "title", "n_terms", "licence", "validated", "known_limits", "cite"]
+columns = ["instrument", "title", "n_terms", "licence", "validated", "known_limits"]
 show_table(list_instruments(), columns=columns, title="Four lists of words, and what is known of them")
+
+# %%
+show_table(list_instruments(), columns=["instrument", "cite"], title="Where each list comes from")
 
 # %%
 seen = summarise_hits(sentences, tokens).query("voice == 'all'")
