@@ -54,10 +54,12 @@ def count_sentences(
     """
     require_columns(sentences, _SENTENCE_COLUMNS, name="sentences")
     require_columns(tokens, _TOKEN_COLUMNS, name="tokens")
+    tokens = tokens[[column for column in (*_TOKEN_COLUMNS, "word_start") if column in tokens]]
     chosen = select_sentences(sentences, zones=zones)[list(_SENTENCE_COLUMNS)]
     chosen = chosen.sort_values(["article_id", "sentence_id"], kind="stable", ignore_index=True)
     article, place = _locate(chosen, tokens)
-    tokens, article, place = tokens[place >= 0], article[place >= 0], place[place >= 0]
+    if (place < 0).any():
+        tokens, article, place = tokens[place >= 0], article[place >= 0], place[place >= 0]
     words, first = _count_words(tokens, article)
     at = place[first]
     for name, column in zip(WordType._fields, words.T, strict=True):
@@ -121,6 +123,7 @@ def _join_pieces(
 
 
 def _name_voice(voices: pd.Series, at: np.ndarray, n_words: np.ndarray, n_sentences: int) -> pd.Series:
-    codes = pd.Index(VOICES).get_indexer(voices)
+    codes, found = pd.factorize(voices)
+    codes = np.append(pd.Index(VOICES).get_indexer(found), -1)[codes]
     tallies = np.stack([np.bincount(at, n_words * (codes == code), n_sentences) for code in range(len(VOICES))])
     return pd.Series(np.array(VOICES, dtype=object)[tallies.argmax(axis=0)], dtype="str")
