@@ -41,6 +41,7 @@ def test_articles_are_found_in_order_and_in_subfolders(tmp_path):
         "attributions.csv",
         "manifest.json",
         "planting.csv",
+        "second_zones.csv",
         "gold_zones.csv",
         "gold/a.csv",
         "reference/scores.csv",

@@ -19,7 +19,7 @@ TABLE_SUFFIXES = (".csv", ".xlsx", ".jsonl", ".parquet")
 SUFFIXES = (*TEXT_SUFFIXES, *TABLE_SUFFIXES)
 SIDECARS = re.compile(
     r"(readme([^a-z].*)?|(license|licence|copying|citation|changelog|codebook|datasheet|facts|fact_sheet)(\.\w+)?"
-    r"|corpus\.toml|manifest\.json|(zones|attributions|planting\w*|gold_\w+)\.(csv|jsonl?)|thumbs\.db|desktop\.ini)"
+    r"|corpus\.toml|manifest\.json|(zones|attributions|planting\w*|(gold|second)_\w+)\.(csv|jsonl?)|thumbs\.db|desktop\.ini)"
 )
 SIDECAR_FOLDERS = ("gold", "annotations", "reference", "results", "figures")
 
