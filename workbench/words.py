@@ -11,7 +11,6 @@ from workbench.schema import require_choice, require_columns
 
 UNITS = ("form", "lemma")
 _NEEDED = ("article_id", "sentence_id", "start", "end", "text", "lower", "is_word")
-_CARRIED = ("article_id", "block_id", "sentence_id", "zone", "voice")
 _OPTIONAL_TEXT = ("zone", "voice", "lemma", "pos", "tag")
 
 

@@ -12,7 +12,6 @@ _HOST_END = re.compile(
     r"(?i)\.(?:com|org|net|co|uk|gov|edu|int|info|tv|news|io|eu|us|ca|au|in|de|fr|html?|pdf|jpe?g|png)$"
 )
 _GLUED_ADDRESS = re.compile(r"\w+(?:https?://|www\.)\S*")
-_GLUED_CASE = re.compile(r"\b[A-Z]{4,}[A-Z][a-z]{2,}\w*")
 _INNER_MARK = re.compile(
     r"\b(?:READ MORE|READ ALSO|ALSO READ|SEE ALSO|WATCH MORE)\b|pic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+"
 )

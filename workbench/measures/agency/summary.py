@@ -10,7 +10,6 @@ import pandas as pd
 from workbench.inference import wilson_interval
 from workbench.schema import VOICES, require_columns
 
-_ACTIVE_OR_PASSIVE = ("active", "passive_agent", "passive_agentless")
 _AGENTLESS = "passive_agentless"
 _NEEDED = ("article_id", "act_kind", "construction", "recoverable", "agent", "voice")
 SUMMARY = {
