@@ -12,7 +12,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = [
     {"schema"},
-    {"selection", "trees", "validity", "words"},
+    {"tokens", "validity"},
     {"corpus", "language", "lexicons", "output"},
     {"measures", "inference", "plots"},
     {"pipeline"},
@@ -94,7 +94,7 @@ def test_third_parties_stay_in_their_place(path):
 @pytest.mark.parametrize("path", FILES, ids=place)
 def test_files_and_functions_stay_short(path):
     source = path.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= 300, "longer than 300 lines: split it"
+    assert len(source.splitlines()) <= 450, "longer than 450 lines: more than one story"
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
             lines = node.end_lineno - node.lineno + 1 - docstring_lines(node)

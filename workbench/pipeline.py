@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbench.corpus import Corpus
 from workbench.schema import make_table
-from workbench.selection import DEFAULT_ZONES, check_zones
+from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 
 CORRECTIONS_NAME = "attributions.csv"
 

@@ -14,8 +14,8 @@ from workbench.lexicons.checks import compile_entry_regex
 from workbench.lexicons.loader import load_lexicons
 from workbench.lexicons.model import Lexicon
 from workbench.schema import make_table
-from workbench.selection import DEFAULT_ZONES, select_tokens
-from workbench.words import list_words
+from workbench.tokens.selection import DEFAULT_ZONES, select_tokens
+from workbench.tokens.words import list_words
 
 FURTHER = {"sentence_id": "int64", "subcategory": "str", "form": "str"}
 _LEMMA = re.compile(r"<(.+)>")
@@ -39,7 +39,7 @@ def find_hits(
     lexicons : lexicon, name, path or several of them
         What to look for; nothing means the starter lexicons.
     zones, voice
-        Where to look; see `workbench.selection.select_tokens`.
+        Where to look; see `workbench.tokens.selection.select_tokens`.
 
     Returns
     -------

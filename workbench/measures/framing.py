@@ -13,8 +13,8 @@ from scipy import sparse
 from workbench.inference import deal_units, wilson_interval
 from workbench.lexicons import Lexicon, find_hits, label_category, load_lexicons
 from workbench.schema import VOICES, make_table, require_at_least
-from workbench.selection import DEFAULT_ZONES, label_zones, select_tokens
-from workbench.words import list_words
+from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_tokens
+from workbench.tokens.words import list_words
 
 __all__ = ["find_hits", "score_framing"]
 

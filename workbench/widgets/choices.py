@@ -11,7 +11,7 @@ import pandas as pd
 from workbench.measures.sentiment import NAME_GUARDS
 from workbench.plots.markup import Markup
 from workbench.schema import VOICES, require_choice
-from workbench.selection import DEFAULT_ZONES, check_zones
+from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 
 ZONE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "body": ("body",),

@@ -27,7 +27,7 @@ from workbench.plots.comparison import explain_difference
 from workbench.plots.markup import escape
 from workbench.plots.scores import spell_measure
 from workbench.schema import VOICES, require_choice
-from workbench.selection import label_zones
+from workbench.tokens.selection import label_zones
 from workbench.widgets.choices import ZONE_CHOICES, TextChoice, keep_article, scroll
 from workbench.widgets.explorer import Explorer, choose_number, choose_one
 from workbench.widgets.view import View, spell_call

@@ -21,7 +21,7 @@ from workbench.plots.captions import count_of, format_interval, format_number, j
 from workbench.plots.markup import escape
 from workbench.plots.scores import spell_measure
 from workbench.schema import VOICES, require_choice
-from workbench.selection import label_zones
+from workbench.tokens.selection import label_zones
 from workbench.widgets.choices import ZONE_CHOICES, SentimentChoice, keep_article, scroll
 from workbench.widgets.explorer import Explorer, choose_one
 from workbench.widgets.view import View, spell_call

@@ -1,30 +1,26 @@
 """The lexicons of cues: what may stand in them, and which verb of a sentence is which entry."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from workbench.language import segment_text
+from workbench.lexicons.word_lists import read_word_list
 from workbench.measures.sources.cues import LEVEL_OF_SCOPE, cue_span, find_cue, load_cues, read_lexicon
-from workbench.measures.sources.parse import build_parse
 from workbench.schema import make_table
+from workbench.tokens.tree import build_tree
 
-FILES = ("reporting_verbs.csv", "sources/cue_nouns.csv", "sources/cue_adjectives.csv")
+FILES = ("reporting_verbs", "sources/cue_nouns", "sources/cue_adjectives")
 FRAMES = {"q", "c", "i", "o", "g", "ci"}
 
 
-def parse(text):
+def tree(text):
     articles = make_table([{"article_id": "a", "text": text, "source_file": "a.txt"}], "articles")
     block = {"article_id": "a", "block_id": 0, "start": 0, "end": len(text), "zone": "body"}
-    return build_parse(segment_text(articles, make_table([block], "blocks"))[1], text)
+    return build_tree(segment_text(articles, make_table([block], "blocks"))[1], text)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_entry_has_allowed_codes(name, project_root):
-    path = Path(project_root, "workbench", "lexicons", name)
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+def test_every_entry_has_allowed_codes(name):
+    rows = read_word_list(name)
     assert len({row["lemma"] for row in rows}) == len(rows)
     for row in rows:
         assert row["scope"] in LEVEL_OF_SCOPE, row
@@ -56,11 +52,11 @@ def test_entries_of_the_agreed_list_keep_family_and_stance():
     ],
 )
 def test_phrases_go_before_their_first_word(text, lemma):
-    tokens = parse(text)
+    tokens = tree(text)
     assert lemma in {cue.lemma for token in range(len(tokens)) if (cue := find_cue(tokens, token))}
 
 
 def test_cue_span_takes_auxiliaries_and_negation():
-    tokens = parse("Marn has not yet said that the gate is open.")
+    tokens = tree("Marn has not yet said that the gate is open.")
     verb = tokens.lower.index("said")
     assert tokens.string(cue_span(tokens, verb)) == "has not yet said"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workbench.lexicons import Lexicon
 from workbench.measures.agency.words import list_words
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 _PARTICLES = ("prt", "advmod", "prep", "oprd", "acomp")
 _LEMMA = re.compile(r"<([^<>]+)>")

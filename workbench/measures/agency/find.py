@@ -15,8 +15,8 @@ from workbench.measures.agency.nouns import describe_noun
 from workbench.measures.agency.recover import recover_agents
 from workbench.measures.agency.verbs import describe_verb
 from workbench.schema import TABLES, make_table, require_choice, require_columns
-from workbench.selection import DEFAULT_ZONES, check_zones
-from workbench.trees import Tree, build_trees
+from workbench.tokens.selection import DEFAULT_ZONES, check_zones
+from workbench.tokens.tree import Tree, build_trees
 
 ACT_KINDS = ("harm", "move", "decide")
 CONSTRUCTIONS = ("active", "passive_agent", "passive_agentless", "intransitive", "nominal", "idiom", "state")

@@ -6,7 +6,7 @@ from workbench.measures.agency.acts import Act
 from workbench.measures.agency.clause import Clause
 from workbench.measures.agency.grammar import find_agent, find_subject, is_passive, resolve
 from workbench.measures.agency.words import list_words
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 _TARGETS = frozenset({"on", "against", "upon"})
 _GROUPS = frozenset({"NORP", "ORG", "PERSON"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.measures.agency.clause import Clause
 from workbench.measures.agency.words import list_words
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from workbench.measures.agency.acts import Act
 from workbench.measures.agency.clause import Clause
 from workbench.measures.agency.grammar import find_agent, find_object, find_subject, is_passive, is_state
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 _GROUP = ("aux", "auxpass", "neg", "prt")
 _COMPLEMENTS = ("xcomp", "ccomp")

@@ -12,8 +12,8 @@ import pandas as pd
 from workbench.measures.keyness.settings import KeynessSettings
 from workbench.measures.keyness.shuffles import Corpus, Tally, count_sentences
 from workbench.measures.keyness.statistics import Counts
-from workbench.selection import select_tokens
-from workbench.words import assign_groups, choose_terms, list_words
+from workbench.tokens.selection import select_tokens
+from workbench.tokens.words import assign_groups, choose_terms, list_words
 
 
 class Contrast(NamedTuple):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 
 from workbench.measures.keyness.statistics import ESTIMATORS
 from workbench.schema import VOICES, require_at_least, require_choice
-from workbench.selection import DEFAULT_ZONES, check_zones
-from workbench.words import UNITS
+from workbench.tokens.selection import DEFAULT_ZONES, check_zones
+from workbench.tokens.words import UNITS
 
 MEASURES = tuple(ESTIMATORS)
 G2_LINE, LEAST_EXPECTED = 15.13, 1.0

@@ -19,7 +19,7 @@ from workbench.measures.naming.phrases import (
     widen_left,
 )
 from workbench.measures.naming.terms import read_roles
-from workbench.trees import Span, Tree
+from workbench.tokens.tree import Span, Tree
 
 _LONGEST_TITLE = 4
 

@@ -11,7 +11,7 @@ from workbench.measures.naming.names import CATEGORY, NAME, ROLE, Found
 from workbench.measures.naming.nouns import find_partner, name_noun
 from workbench.measures.naming.phrases import NOUNS, find_determiner, find_head, widen_left
 from workbench.measures.naming.terms import read_anaphors, read_categories, read_roles
-from workbench.trees import Span, Tree
+from workbench.tokens.tree import Span, Tree
 
 _NATIONS = frozenset({"NORP", "GPE"})
 _STEM = 4

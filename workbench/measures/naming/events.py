@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from workbench.corpus.config import Entity
 from workbench.measures.naming.names import CATEGORY, Found
 from workbench.measures.naming.phrases import NOUNS, compile_terms, find_head, find_spans, widen_left
-from workbench.trees import Span, Tree
+from workbench.tokens.tree import Span, Tree
 
 _NOMINAL = frozenset({"ROOT", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"})
 _AGENT, _DATE, _BESIDE = 3, 3, 1

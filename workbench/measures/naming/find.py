@@ -14,8 +14,8 @@ from workbench.measures.naming.phrases import rebuild_text
 from workbench.measures.naming.proposals import configure_entities, propose_entities
 from workbench.measures.naming.voices import choose_voice, find_unvouched, mark_paraphrase
 from workbench.schema import make_table, require_columns
-from workbench.selection import DEFAULT_ZONES, check_zones
-from workbench.trees import Tree, build_trees
+from workbench.tokens.selection import DEFAULT_ZONES, check_zones
+from workbench.tokens.tree import Tree, build_trees
 
 _NEEDED = (
     "article_id",

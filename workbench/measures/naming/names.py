@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workbench.corpus.config import Entity
 from workbench.measures.naming.phrases import compile_terms, find_spans
 from workbench.measures.naming.terms import read_relations, read_roles
-from workbench.trees import Span, Tree
+from workbench.tokens.tree import Span, Tree
 
 NAME, ROLE, CATEGORY, DESCRIPTOR = FORMS = ("name", "role", "category", "descriptor")
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.measures.naming.names import CATEGORY, ROLE
 from workbench.measures.naming.terms import read_categories, read_roles
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 
 def name_noun(tree: Tree, head: int) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from workbench.trees import Span, Tree
+from workbench.tokens.tree import Span, Tree
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "one", "every", "each", "several", "many", "other"})

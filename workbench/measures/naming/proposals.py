@@ -15,8 +15,8 @@ from workbench.measures.naming.names import find_names
 from workbench.measures.naming.phrases import NOUNS, rebuild_text
 from workbench.measures.naming.terms import read_categories, read_event_nouns, read_roles
 from workbench.schema import require_at_least, require_columns
-from workbench.selection import DEFAULT_ZONES, check_zones
-from workbench.trees import Span, Tree, build_trees
+from workbench.tokens.selection import DEFAULT_ZONES, check_zones
+from workbench.tokens.tree import Span, Tree, build_trees
 
 COLUMNS = {
     "id": "str",

@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.measures.naming.names import DESCRIPTOR, NAME, Found
 from workbench.measures.naming.phrases import find_determiner, find_head
 from workbench.measures.naming.terms import read_presupposing
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 PRESUPPOSED = "presupposed"
 _ACCUSATIONS = frozenset({"accuse", "blame", "charge", "suspect", "fault", "indict", "condemn"})

@@ -10,8 +10,8 @@ import pandas as pd
 
 from workbench.measures.overlap.passages import number_ngrams
 from workbench.schema import require_at_least
-from workbench.selection import DEFAULT_ZONES, select_tokens
-from workbench.words import list_words
+from workbench.tokens.selection import DEFAULT_ZONES, select_tokens
+from workbench.tokens.words import list_words
 
 NGRAM_VOICES = ("all", "quotation", "narration")
 NGRAM_COLUMNS = {

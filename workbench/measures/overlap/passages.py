@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.schema import make_table, require_at_least, require_columns
-from workbench.selection import DEFAULT_ZONES, select_tokens
-from workbench.words import list_words
+from workbench.tokens.selection import DEFAULT_ZONES, select_tokens
+from workbench.tokens.words import list_words
 
 _SHARED = ("a_id", "b_id")
 LONGEST = {

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from workbench.selection import select_tokens
-from workbench.words import list_words
+from workbench.tokens.selection import select_tokens
+from workbench.tokens.words import list_words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _FUNCTION_WEIGHT = 0.2

@@ -12,7 +12,7 @@ import pandas as pd
 from workbench.measures.overlap.pieces import Piece, list_pieces
 from workbench.measures.overlap.words import match_words, share_words
 from workbench.schema import make_table, require_at_least, require_columns
-from workbench.selection import DEFAULT_ZONES
+from workbench.tokens.selection import DEFAULT_ZONES
 
 RELATIONS = ("identical", "cut", "reworded")
 _EXTRA = {"is_fullest": "bool", "n_words": "int64", "n_articles": "int64", "speaker": "str", "text": "str"}

@@ -8,7 +8,7 @@ from workbench.measures.quantities.deeds import VERBS, Deed
 from workbench.measures.quantities.figures import Figure
 from workbench.measures.quantities.terms import time_words
 from workbench.measures.quantities.units import NOUNS
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 _INTRANSITIVE = frozenset({"died", "fled", "missing", "starving", "left", "drowned", "sought refuge", "sheltering"})
 _OUTER = ("relcl", "advcl", "acl", "punct", "cc", "appos")

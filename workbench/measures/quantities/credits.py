@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbench.measures.quantities.described import name_source
 from workbench.measures.quantities.figures import Figure
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 _REFUSALS = frozenset({"reject", "dismiss", "decline", "refuse", "turn down", "rule out", "deny", "oppose"})
 _RELATIVES = frozenset({"which", "where", "whose", "who", "whom"})

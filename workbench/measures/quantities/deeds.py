@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workbench.measures.quantities.figures import Figure
 from workbench.measures.quantities.terms import read_acts
 from workbench.measures.quantities.units import NOUNS, Unit
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 VERBS = frozenset({"VERB", "AUX"})
 _LIGHT = frozenset(

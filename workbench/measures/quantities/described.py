@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 _NAMING = frozenset({"compound", "nmod"})
 _DROPPED = frozenset({"the", "a", "an", "its", "their", "his", "her", "'s", "’s"})

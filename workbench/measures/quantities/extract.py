@@ -16,8 +16,8 @@ from workbench.measures.quantities.figures import Figure, find_figures
 from workbench.measures.quantities.terms import read_units
 from workbench.measures.quantities.units import Unit, find_unit
 from workbench.schema import make_table, require_columns
-from workbench.selection import DEFAULT_ZONES, check_zones
-from workbench.trees import Tree, build_trees
+from workbench.tokens.selection import DEFAULT_ZONES, check_zones
+from workbench.tokens.tree import Tree, build_trees
 
 FURTHER = {"words": "str", "unit_kind": "str", "act_kind": "str", "zone": "str", "sentence_id": "int64"}
 _NEEDED = (

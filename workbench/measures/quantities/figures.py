@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workbench.measures.quantities.grammar import Number, find_numbers
 from workbench.measures.quantities.terms import qualifier_pattern, read_directions
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 _PREPOSITIONS = frozenset({"about", "above", "around", "below", "over", "under"})
 _BETWEEN = "between"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.inference import wilson_interval
 from workbench.schema import make_table, require_columns
-from workbench.selection import DEFAULT_ZONES, label_zones, select_tokens
+from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_tokens
 
 MEASURE = "unsourced_figures"
 NO_FIGURES = "no figures"

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from pathlib import Path
 
-_FOLDER = Path(__file__).parents[2] / "lexicons" / "quantities"
-
-
-@cache
-def read_terms(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a data file of `lexicons/quantities`."""
-    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+from workbench.lexicons.word_lists import read_word_list
 
 
 @cache
 def read_units() -> dict[str, str]:
     """Return the kind (time, people, thing, measure, money) of each unit noun."""
-    return {row["term"]: row["kind"] for row in reversed(read_terms("units"))}
+    return {row["term"]: row["kind"] for row in reversed(read_word_list("quantities/units"))}
 
 
 @cache
 def read_acts(pos: str) -> dict[str, tuple[str, str]]:
     """Return the act and its kind for each verb, noun or adjective."""
-    return {row["term"]: (row["act"], row["kind"]) for row in read_terms("acts") if row["pos"] == pos}
+    return {row["term"]: (row["act"], row["kind"]) for row in read_word_list("quantities/acts") if row["pos"] == pos}
 
 
 @cache
 def qualifier_pattern(place: str) -> re.Pattern:
     """Return an expression for the qualifiers that stand before a number, or after it."""
-    terms = sorted((row["term"] for row in read_terms("qualifiers") if row["place"] == place), key=len, reverse=True)
+    terms = sorted(
+        (row["term"] for row in read_word_list("quantities/qualifiers") if row["place"] == place), key=len, reverse=True
+    )
     words = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in terms)
     if place == "before":
         return re.compile(rf"(?<![\w-])((?:{words})\s+(?:(?:{words})\s+)?)(?:the\s+)?$", re.IGNORECASE)
@@ -42,7 +35,7 @@ def qualifier_pattern(place: str) -> re.Pattern:
 @cache
 def read_directions(place: str) -> dict[str, str]:
     """Return what each qualifier promises: low, high, neither or both."""
-    return {row["term"]: row["direction"] for row in read_terms("qualifiers") if row["place"] == place}
+    return {row["term"]: row["direction"] for row in read_word_list("quantities/qualifiers") if row["place"] == place}
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.measures.quantities.figures import Figure
 from workbench.measures.quantities.terms import read_acts, read_units
-from workbench.trees import Tree
+from workbench.tokens.tree import Tree
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 GENERAL = frozenset(

@@ -12,7 +12,7 @@ from workbench.measures.readability.counts import count_sentences
 from workbench.measures.readability.formulas import COUNTS, MEASURES, compute_indices
 from workbench.measures.readability.word_types import load_textstat
 from workbench.schema import require_choice, require_columns
-from workbench.selection import DEFAULT_ZONES
+from workbench.tokens.selection import DEFAULT_ZONES
 
 _OWN_NAMES = {"words_per_sentence": "words_per_sentence", "letters_per_word": "avg_letter_per_word"}
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.measures.readability.word_types import WordType, count_words
 from workbench.schema import VOICES, require_columns
-from workbench.selection import DEFAULT_ZONES, select_sentences
+from workbench.tokens.selection import DEFAULT_ZONES, select_sentences
 
 _TOKEN_COLUMNS = ("article_id", "sentence_id", "start", "end", "lower", "is_word", "voice")
 _SENTENCE_COLUMNS = ("article_id", "sentence_id", "start", "end", "zone")

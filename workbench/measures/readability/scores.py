@@ -11,7 +11,7 @@ from workbench.inference import Resampling, bootstrap_groups, compare_groups, su
 from workbench.measures.readability.counts import count_sentences
 from workbench.measures.readability.formulas import COUNTS, MEASURES, compute_indices
 from workbench.schema import make_table, require_at_least
-from workbench.selection import DEFAULT_ZONES, label_zones
+from workbench.tokens.selection import DEFAULT_ZONES, label_zones
 
 MIN_WORDS, MIN_SENTENCES, MIN_SENTENCES_SMOG = 100, 10, 30
 _MOST_OTHER_SCRIPT, _MOST_NUMBERS = 0.2, 0.5

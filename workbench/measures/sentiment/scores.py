@@ -11,7 +11,7 @@ from workbench.inference import Resampling, bootstrap_groups, compare_groups
 from workbench.measures.sentiment.scoring import ScoredUnits, score_units
 from workbench.measures.sentiment.settings import SentimentSettings
 from workbench.schema import make_table, require_at_least
-from workbench.selection import DEFAULT_ZONES, label_zones
+from workbench.tokens.selection import DEFAULT_ZONES, label_zones
 
 MIN_WORDS, MIN_SENTENCES = 100, 10
 _MOST_OTHER_SCRIPT, _MOST_NUMBERS = 0.2, 0.5

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.schema import VOICES, require_columns
-from workbench.selection import DEFAULT_ZONES, select_sentences
-from workbench.words import list_words
+from workbench.tokens.selection import DEFAULT_ZONES, select_sentences
+from workbench.tokens.words import list_words
 
 MIN_PART_WORDS = 3
 _TOKEN_COLUMNS = ("article_id", "sentence_id", "start", "end", "text", "lower", "is_word", "voice")

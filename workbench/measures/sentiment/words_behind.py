@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.measures.sentiment.scoring import COMBINED, ScoredUnits, score_units
 from workbench.measures.sentiment.settings import SentimentSettings
 from workbench.schema import make_table, require_choice
-from workbench.selection import DEFAULT_ZONES
+from workbench.tokens.selection import DEFAULT_ZONES
 
 _SHOWN = 6
 

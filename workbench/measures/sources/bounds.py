@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.measures.sources.cues import find_cue
-from workbench.measures.sources.parse import Parse, Span
+from workbench.tokens.tree import Span, Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 JUNCTIONS = frozenset({",", "-", "--", "—", "–"})
@@ -11,107 +11,107 @@ WIDEST_JUNCTION = 3
 COMPLEMENTS = ("ccomp", "dobj", "xcomp", "prep")
 
 
-def clause_bounds(parse: Parse, verb: int, kid: int) -> Span:
+def clause_bounds(tree: Tree, verb: int, kid: int) -> Span:
     """Token range of a clause that depends on a reporting verb and stands behind it."""
-    low, high = _start(parse, verb, kid), parse.right[kid] + 1
-    high = _extend(parse, verb, high)
+    low, high = _start(tree, verb, kid), tree.right[kid] + 1
+    high = _extend(tree, verb, high)
     for token in range(low + 3, high):
-        if _new_participle(parse, token) or _new_verb(parse, token, verb):
-            return low, _behind_junction(parse, token)
-        if _new_clause(parse, token, verb, high) or _new_speaker(parse, token):
-            return low, token - (parse.word[token - 1] in JUNCTIONS)
+        if _new_participle(tree, token) or _new_verb(tree, token, verb):
+            return low, _behind_junction(tree, token)
+        if _new_clause(tree, token, verb, high) or _new_speaker(tree, token):
+            return low, token - (tree.text[token - 1] in JUNCTIONS)
     return low, high
 
 
-def _start(parse: Parse, verb: int, kid: int) -> int:
+def _start(tree: Tree, verb: int, kid: int) -> int:
     """Return where a clause begins; a lost subject between verb and clause belongs to it, hearer and adverbials do not."""
-    low = max(parse.left[kid], verb + 1)
-    between = [t for t in parse.kids[verb] if verb < t < low and parse.dep[t] not in {"punct", "neg", "aux"}]
-    if low == verb + 1 or parse.lower[low] == "that" or any(parse.dep[t] != "nsubj" for t in between) or not between:
+    low = max(tree.left[kid], verb + 1)
+    between = [t for t in tree.kids[verb] if verb < t < low and tree.dep[t] not in {"punct", "neg", "aux"}]
+    if low == verb + 1 or tree.lower[low] == "that" or any(tree.dep[t] != "nsubj" for t in between) or not between:
         return low
-    return min(parse.left[t] for t in between)
+    return min(tree.left[t] for t in between)
 
 
-def _behind_junction(parse: Parse, token: int) -> int:
+def _behind_junction(tree: Tree, token: int) -> int:
     """Return the end of the words before a new cue: its adverbs, conjunction and comma are left out."""
     while token and (
-        parse.word[token - 1] in JUNCTIONS
-        or parse.pos[token - 1] in {"CCONJ", "ADV", "SCONJ"}
-        or parse.dep[token - 1] in {"aux", "cc"}
+        tree.text[token - 1] in JUNCTIONS
+        or tree.pos[token - 1] in {"CCONJ", "ADV", "SCONJ"}
+        or tree.dep[token - 1] in {"aux", "cc"}
     ):
         token -= 1
     return token
 
 
-def _new_participle(parse: Parse, token: int) -> bool:
+def _new_participle(tree: Tree, token: int) -> bool:
     """Whether ", adding that …" starts another statement of the same speaker."""
-    if parse.tag[token] != "VBG" or parse.dep[token] not in {"advcl", "conj"}:
+    if tree.tag[token] != "VBG" or tree.dep[token] not in {"advcl", "conj"}:
         return False
-    if parse.children(token, "nsubj", "mark", "aux") or not parse.children(token, *COMPLEMENTS):
+    if tree.children(token, "nsubj", "mark", "aux") or not tree.children(token, *COMPLEMENTS):
         return False
-    cue = find_cue(parse, token)
+    cue = find_cue(tree, token)
     if cue is None or cue.level != "core":
         return False
-    if parse.word[token - 1] in JUNCTIONS:
+    if tree.text[token - 1] in JUNCTIONS:
         return True
-    return parse.dep[token] == "advcl" and parse.pos[token - 1] not in {"ADP", "SCONJ"}
+    return tree.dep[token] == "advcl" and tree.pos[token - 1] not in {"ADP", "SCONJ"}
 
 
-def _new_clause(parse: Parse, token: int, verb: int, high: int) -> bool:
+def _new_clause(tree: Tree, token: int, verb: int, high: int) -> bool:
     """Whether ", and they left" at the end, in the tense of the cue, is the narrator's next clause."""
-    if parse.dep[token] != "cc" or parse.word[token - 1] not in JUNCTIONS:
+    if tree.dep[token] != "cc" or tree.text[token - 1] not in JUNCTIONS:
         return False
-    second = [kid for kid in parse.children(parse.head[token], "conj") if kid > token]
-    if not second or parse.right[second[0]] + 1 < high - 2 or parse.tag[second[0]] != parse.tag[verb]:
+    second = [kid for kid in tree.children(tree.head[token], "conj") if kid > token]
+    if not second or tree.right[second[0]] + 1 < high - 2 or tree.tag[second[0]] != tree.tag[verb]:
         return False
-    return bool(parse.children(second[0], "nsubj", "nsubjpass"))
+    return bool(tree.children(second[0], "nsubj", "nsubjpass"))
 
 
-def _new_speaker(parse: Parse, token: int) -> bool:
+def _new_speaker(tree: Tree, token: int) -> bool:
     """Whether "and others reported …" starts a statement of another source."""
-    if parse.dep[token] != "cc":
+    if tree.dep[token] != "cc":
         return False
-    for kid in parse.children(parse.head[token], "conj"):
+    for kid in tree.children(tree.head[token], "conj"):
         if (
             kid > token
-            and parse.tag[kid] in FINITE
-            and parse.children(kid, "nsubj")
-            and parse.children(kid, "ccomp", "dobj")
+            and tree.tag[kid] in FINITE
+            and tree.children(kid, "nsubj")
+            and tree.children(kid, "ccomp", "dobj")
         ):
-            cue = find_cue(parse, kid)
-            return cue is not None and cue.level == "core" and parse.left[kid] == token + 1
+            cue = find_cue(tree, kid)
+            return cue is not None and cue.level == "core" and tree.left[kid] == token + 1
     return False
 
 
-def _new_verb(parse: Parse, token: int, verb: int) -> bool:
+def _new_verb(tree: Tree, token: int, verb: int) -> bool:
     """Whether "and said …" within the clause is the outer speaker's next statement."""
-    if parse.tag[token] not in FINITE or parse.tag[token] != parse.tag[verb] or parse.dep[token] != "conj":
+    if tree.tag[token] not in FINITE or tree.tag[token] != tree.tag[verb] or tree.dep[token] != "conj":
         return False
-    if parse.children(token, "nsubj", "nsubjpass", "mark"):
+    if tree.children(token, "nsubj", "nsubjpass", "mark"):
         return False
-    cue = find_cue(parse, token)
-    return cue is not None and cue.level == "core" and bool(parse.children(token, *COMPLEMENTS))
+    cue = find_cue(tree, token)
+    return cue is not None and cue.level == "core" and bool(tree.children(token, *COMPLEMENTS))
 
 
-def _extend(parse: Parse, verb: int, high: int) -> int:
+def _extend(tree: Tree, verb: int, high: int) -> int:
     """Return the end of a coordinated clause with a subject of its own that the parser hung on the cue."""
-    for kid in parse.children(verb, "conj"):
-        subjects = parse.children(kid, "nsubj", "nsubjpass")
-        gap = range(high, parse.left[kid])
-        if not subjects or kid < high or find_cue(parse, kid) is not None:
+    for kid in tree.children(verb, "conj"):
+        subjects = tree.children(kid, "nsubj", "nsubjpass")
+        gap = range(high, tree.left[kid])
+        if not subjects or kid < high or find_cue(tree, kid) is not None:
             continue
-        if len(gap) <= WIDEST_JUNCTION and all(parse.is_punct(t) or parse.dep[t] == "cc" for t in gap):
-            high = parse.right[kid] + 1
-    return _extend_conjunction(parse, high)
+        if len(gap) <= WIDEST_JUNCTION and all(tree.is_punct(t) or tree.dep[t] == "cc" for t in gap):
+            high = tree.right[kid] + 1
+    return _extend_conjunction(tree, high)
 
 
-def _extend_conjunction(parse: Parse, high: int) -> int:
+def _extend_conjunction(tree: Tree, high: int) -> int:
     """Return the end of ", but that …" or "and because …" behind a clause, which the parser may have lost."""
     token = high
-    while token < len(parse) and parse.is_punct(token) and parse.sent[token] == parse.sent[high - 1]:
+    while token < len(tree) and tree.is_punct(token) and tree.sentence[token] == tree.sentence[high - 1]:
         token += 1
-    if token + 1 >= len(parse) or parse.dep[token] != "cc" or parse.lower[token + 1] not in {"that", "because"}:
+    if token + 1 >= len(tree) or tree.dep[token] != "cc" or tree.lower[token + 1] not in {"that", "because"}:
         return high
-    while token < len(parse) and parse.sent[token] == parse.sent[high - 1] and parse.word[token] != ";":
+    while token < len(tree) and tree.sentence[token] == tree.sentence[high - 1] and tree.text[token] != ";":
         token += 1
     return token

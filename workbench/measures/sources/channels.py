@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.measures.sources.names_words import compile_terms, load_channels
-from workbench.measures.sources.parse import Parse, Span
+from workbench.tokens.tree import Span, Tree
 
 REACH = 18
 SECOND_HAND = "other media"
@@ -23,41 +23,41 @@ class Place:
     content: Span | None
 
 
-def classify_channel(parse: Parse, place: Place, *, form: str) -> str:
+def classify_channel(tree: Tree, place: Place, *, form: str) -> str:
     """Return the code of `schema.CHANNELS` for a statement, "unstated" where no phrase near its cue tells."""
     if form == "embed":
         return "social post"
     phrases = load_channels()
-    found = [phrases[phrase] for phrase in _pattern().findall(_near(parse, place))]
+    found = [phrases[phrase] for phrase in _pattern().findall(_near(tree, place))]
     if not found and place.source is not None:
-        found = [phrases[phrase] for phrase in _pattern().findall(parse.string(place.source).lower())]
+        found = [phrases[phrase] for phrase in _pattern().findall(tree.cut(place.source).lower())]
     if found:
         return found[0]
     return SECOND_HAND if form == "second-hand" else "unstated"
 
 
-def _near(parse: Parse, place: Place) -> str:
+def _near(tree: Tree, place: Place) -> str:
     """Return the words of the cue's clause: up to a mark, a stop or the content on either side."""
     anchor = place.cue or place.source
     if anchor is None:
         return ""
     tokens = [
-        *reversed(list(_walk(parse, place, anchor[0] - 1, -1))),
+        *reversed(list(_walk(tree, place, anchor[0] - 1, -1))),
         *range(*anchor),
-        *_walk(parse, place, anchor[1], 1),
+        *_walk(tree, place, anchor[1], 1),
     ]
-    return re.sub(r"\s+", " ", " ".join(parse.lower[token] for token in tokens))
+    return re.sub(r"\s+", " ", " ".join(tree.lower[token] for token in tokens))
 
 
-def _walk(parse: Parse, place: Place, token: int, step: int) -> list[int]:
+def _walk(tree: Tree, place: Place, token: int, step: int) -> list[int]:
     found = []
     while (
-        0 <= token < len(parse)
+        0 <= token < len(tree)
         and len(found) < REACH
-        and parse.sent[token] == parse.sent[(place.cue or place.source)[0]]
+        and tree.sentence[token] == tree.sentence[(place.cue or place.source)[0]]
     ):
         inside = place.content is not None and place.content[0] <= token < place.content[1]
-        if inside or parse.word[token] in BREAKS:
+        if inside or tree.text[token] in BREAKS:
             break
         found.append(token)
         token += step

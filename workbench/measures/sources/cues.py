@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from workbench.measures.sources.parse import Parse, Span
+from workbench.lexicons.word_lists import read_word_list
+from workbench.tokens.tree import Span, Tree
 
 LEMMAS = {"hop": "hope", "hopin": "hope", "saw": "see", "bett": "bet"}
 LEVEL_OF_SCOPE = {"speech": "core", "decision": "wide", "attitude": "wide"}
@@ -34,47 +33,46 @@ class Cue:
 
 def load_cues() -> dict[str, Cue]:
     """Return the reporting verbs by lemma; of a phrase, by its words joined with a space."""
-    return read_lexicon("reporting_verbs.csv")
+    return read_lexicon("reporting_verbs")
 
 
 @lru_cache(maxsize=8)
 def read_lexicon(name: str) -> dict[str, Cue]:
     """Return the entries of one lexicon file by lemma."""
-    with files("workbench.lexicons").joinpath(name).open(encoding="utf-8", newline="") as file:
-        return {
-            row["lemma"]: Cue(
-                row["lemma"],
-                row["family"],
-                float(row["writer_stance"]),
-                LEVEL_OF_SCOPE[row["scope"]],
-                frozenset(row["frames"].split()),
-            )
-            for row in csv.DictReader(file)
-        }
+    return {
+        row["lemma"]: Cue(
+            row["lemma"],
+            row["family"],
+            float(row["writer_stance"]),
+            LEVEL_OF_SCOPE[row["scope"]],
+            frozenset(row["frames"].split()),
+        )
+        for row in read_word_list(name)
+    }
 
 
-def find_cue(parse: Parse, token: int) -> Cue | None:
+def find_cue(tree: Tree, token: int) -> Cue | None:
     """Return the lexicon entry of a verb; a phrase ("point out") goes before its first word."""
-    if not parse.tag[token].startswith("VB"):
+    if not tree.tag[token].startswith("VB"):
         return None
-    lexicon, lemma = load_cues(), LEMMAS.get(parse.lemma[token], parse.lemma[token])
-    for particle in _particles(parse, token):
+    lexicon, lemma = load_cues(), LEMMAS.get(tree.lemma[token], tree.lemma[token])
+    for particle in _particles(tree, token):
         phrase = lexicon.get(f"{lemma} {particle}")
         if phrase:
             return phrase
     return lexicon.get(lemma)
 
 
-def _particles(parse: Parse, token: int) -> list[str]:
-    follows = [parse.lower[token + 1]] if token + 1 < len(parse) else []
-    return [*follows, *(parse.lower[kid] for kid in parse.children(token, "prt", "prep", "acomp", "ccomp"))]
+def _particles(tree: Tree, token: int) -> list[str]:
+    follows = [tree.lower[token + 1]] if token + 1 < len(tree) else []
+    return [*follows, *(tree.lower[kid] for kid in tree.children(token, "prt", "prep", "acomp", "ccomp"))]
 
 
-def cue_span(parse: Parse, token: int) -> Span:
+def cue_span(tree: Tree, token: int) -> Span:
     """Token range of the verb group: auxiliaries, negation and adverbs before the verb, its particle after it."""
     low = high = token
-    while low and parse.head[low - 1] == token and parse.dep[low - 1] in {"aux", "auxpass", "neg", "advmod"}:
+    while low and tree.head[low - 1] == token and tree.dep[low - 1] in {"aux", "auxpass", "neg", "advmod"}:
         low -= 1
-    if high + 1 < len(parse) and parse.dep[high + 1] == "prt" and parse.head[high + 1] == token:
+    if high + 1 < len(tree) and tree.dep[high + 1] == "prt" and tree.head[high + 1] == token:
         high += 1
     return low, high + 1

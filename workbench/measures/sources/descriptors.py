@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from workbench.measures.sources.names import Reading
 from workbench.measures.sources.names_words import load_titles
-from workbench.measures.sources.parse import Parse, Span
 from workbench.measures.sources.resolution_referents import Referent
 from workbench.measures.sources.resolution_roles import Description
+from workbench.tokens.tree import Span, Tree
 
 EDGES = " ,;:–—-()\"“”'’\u00a0"
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
@@ -18,46 +18,46 @@ def describe_source(
     """Return the words beside this mention of a source, else those of the first mention that has any; None for none."""
     if span is None or head is None:
         return None
-    parse = reading.parse
+    tree = reading.tree
     referent = referents[0] if referents else None
     if referent is None or not referent.places:
-        return None if parse.pos[head] == "PRON" else _without_determiner(parse, span)
+        return None if tree.pos[head] == "PRON" else _without_determiner(tree, span)
     own = [d for d in referent.descriptions if span[0] - 1 <= d.first < span[1] + 2]
     if own:
-        return _clean(parse, own[0])
-    beside = _modifiers(parse, span, referent)
+        return _clean(tree, own[0])
+    beside = _modifiers(tree, span, referent)
     if beside:
         return beside
-    return _clean(parse, referent.descriptions[0]) if referent.descriptions else None
+    return _clean(tree, referent.descriptions[0]) if referent.descriptions else None
 
 
-def _clean(parse: Parse, description: Description) -> str | None:
+def _clean(tree: Tree, description: Description) -> str | None:
     low = description.first
-    while low < description.last and parse.lower[low] in DETERMINERS:
+    while low < description.last and tree.lower[low] in DETERMINERS:
         low += 1
-    if all(parse.lower[t].removesuffix(".") in load_titles() for t in range(low, description.last)):
+    if all(tree.lower[t].removesuffix(".") in load_titles() for t in range(low, description.last)):
         low = description.first
-    return parse.string((low, description.last)).strip(EDGES) if low < description.last else None
+    return tree.cut((low, description.last)).strip(EDGES) if low < description.last else None
 
 
-def _modifiers(parse: Parse, span: Span, referent: Referent) -> str | None:
+def _modifiers(tree: Tree, span: Span, referent: Referent) -> str | None:
     """Return what stands in a source in front of a body's or person's name ("Front-run" of "the Front-run registry")."""
     place = next((p for p in referent.places if span[0] <= p < span[1]), None)
     if place is None:
-        short = _up_to_comma(parse, span)
-        return _without_determiner(parse, short) if parse.pos[short[1] - 1] == "NOUN" else None
+        short = _up_to_comma(tree, span)
+        return _without_determiner(tree, short) if tree.pos[short[1] - 1] == "NOUN" else None
     low = span[0]
-    while low < place and (parse.lower[low] in DETERMINERS or parse.lower[low].removesuffix(".") in load_titles()):
+    while low < place and (tree.lower[low] in DETERMINERS or tree.lower[low].removesuffix(".") in load_titles()):
         low += 1
-    return parse.string((low, place)).strip(EDGES) or None if low < place else None
+    return tree.cut((low, place)).strip(EDGES) or None if low < place else None
 
 
-def _up_to_comma(parse: Parse, span: Span) -> Span:
-    return span[0], next((t for t in range(span[0] + 1, span[1]) if parse.word[t] == ","), span[1])
+def _up_to_comma(tree: Tree, span: Span) -> Span:
+    return span[0], next((t for t in range(span[0] + 1, span[1]) if tree.text[t] == ","), span[1])
 
 
-def _without_determiner(parse: Parse, span: Span) -> str | None:
+def _without_determiner(tree: Tree, span: Span) -> str | None:
     low = span[0]
-    while low < span[1] and parse.lower[low] in DETERMINERS:
+    while low < span[1] and tree.lower[low] in DETERMINERS:
         low += 1
-    return parse.string((low, span[1])).strip(EDGES) or None if low < span[1] else None
+    return tree.cut((low, span[1])).strip(EDGES) or None if low < span[1] else None

@@ -12,26 +12,26 @@ from workbench.measures.sources.labels import find_labels
 from workbench.measures.sources.leftover import add_left_over
 from workbench.measures.sources.marks import SNIPPET_WORDS, Quote
 from workbench.measures.sources.nouns import find_nouns
-from workbench.measures.sources.parse import Parse, Span
 from workbench.measures.sources.plausible import is_plausible
 from workbench.measures.sources.quotations import find_quotations
 from workbench.measures.sources.secondhand import find_secondhand
 from workbench.measures.sources.shelf import Shelf
 from workbench.measures.sources.units import find_units
+from workbench.tokens.tree import Span, Tree
 
 SAME_SHARE = 0.75
 
 
-def extract_findings(parse: Parse, quotes: list[Quote]) -> list[Finding]:
+def extract_findings(tree: Tree, quotes: list[Quote]) -> list[Finding]:
     """Return the attributed statements of an article; a cue inside a quotation is the speaker's own and makes none."""
-    units = find_units(parse, quotes)
-    labelled = Shelf(parse, (*find_labels(parse, quotes), *find_secondhand(parse, quotes)))
-    spoken = [finding for finding in find_quotations(parse, quotes, units) if not _is_taken(finding, labelled)]
-    shelf = Shelf(parse, (*labelled.findings, *spoken))
+    units = find_units(tree, quotes)
+    labelled = Shelf(tree, (*find_labels(tree, quotes), *find_secondhand(tree, quotes)))
+    spoken = [finding for finding in find_quotations(tree, quotes, units) if not _is_taken(finding, labelled)]
+    shelf = Shelf(tree, (*labelled.findings, *spoken))
     quote_at = {token: quote for quote in quotes for token in range(quote.first, quote.last)}
     taken = {finding.cue_head for finding in shelf.findings}
-    for found in (*find_according(parse), *find_hearsay(parse), *find_clauses(parse), *find_nouns(parse)):
-        if found.cue_head in taken or _is_spoken(found, quote_at) or not is_plausible(parse, found, shelf):
+    for found in (*find_according(tree), *find_hearsay(tree), *find_clauses(tree), *find_nouns(tree)):
+        if found.cue_head in taken or _is_spoken(found, quote_at) or not is_plausible(tree, found, shelf):
             continue
         finding = replace(found, content=tuple(_whole(piece, quote_at, found) for piece in found.content))
         if not any(_same(finding, shelf.findings[i]) for piece in finding.content for i in shelf.near(piece)):

@@ -11,10 +11,10 @@ from workbench.measures.sources.corrections import apply_corrections
 from workbench.measures.sources.extract import extract_findings
 from workbench.measures.sources.insets import find_insets
 from workbench.measures.sources.marks import find_quotes
-from workbench.measures.sources.parse import build_parse
 from workbench.measures.sources.resolution import resolve_sources
 from workbench.measures.sources.table import make_rows
 from workbench.schema import TABLES, make_table, require_columns
+from workbench.tokens.tree import build_tree
 
 SEARCHED_ZONES = ("headline", "standfirst", "crosshead", "body", "caption")
 
@@ -102,6 +102,6 @@ def _find_rows(tokens: pd.DataFrame, blocks: pd.DataFrame, texts: dict[str, str]
 def _find_in_prose(tokens: pd.DataFrame | None, text: str) -> Iterator[dict[str, object]]:
     if tokens is None or tokens.empty:
         return
-    parse = build_parse(tokens, text)
-    quotes = find_quotes(parse)
-    yield from make_rows(parse, extract_findings(parse, quotes), quotes)
+    tree = build_tree(tokens, text)
+    quotes = find_quotes(tree)
+    yield from make_rows(tree, extract_findings(tree, quotes), quotes)

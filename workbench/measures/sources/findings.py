@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from workbench.measures.sources.parse import Span
+from workbench.tokens.tree import Span
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ from bisect import bisect_left, bisect_right
 from workbench.language.words import split_words
 from workbench.measures.sources.findings import Finding
 from workbench.measures.sources.marks import SNIPPET_WORDS, Quote
-from workbench.measures.sources.parse import Parse, Span
+from workbench.tokens.tree import Span, Tree
 
 DIRECT_SHARE = 0.9
 
 
-def count_words(parse: Parse, piece: Span, quotes: list[Quote]) -> tuple[int, int]:
+def count_words(tree: Tree, piece: Span, quotes: list[Quote]) -> tuple[int, int]:
     """Return the orthographic words of a piece and how many of them stand between quotation marks."""
-    start, end = parse.offsets(piece)
-    words = [(low + start, high + start) for low, high in split_words(parse.text[start:end])]
+    start, end = tree.offsets(piece)
+    words = [(low + start, high + start) for low, high in split_words(tree.source[start:end])]
     first = bisect_right(quotes, start, key=lambda quote: quote.end)
     around = quotes[first : bisect_left(quotes, end, key=lambda quote: quote.start)]
     quoted = [word for word in words if any(q.start <= word[0] and word[1] <= q.end for q in around)]

@@ -17,9 +17,9 @@ from workbench.measures.sources.names_words import (
     load_experiences,
     singular_forms,
 )
-from workbench.measures.sources.parse import Parse, Span
 from workbench.measures.sources.resolution_referents import Referent
 from workbench.schema import NAMINGS
+from workbench.tokens.tree import Span, Tree
 
 CONTROLLED = re.compile(r"-(?:run|controlled|held|led|administered|ruled|appointed|backed)\b")
 CUT = re.compile(r"\b(?:who|whose|which|whom)\b|[,;:(\"“]|(?<!\w)[—–-]{1,2}(?!\w)")
@@ -32,12 +32,12 @@ PUBLIC_BODIES = frozenset({"GOV", "ADM", "LEG", "MIL", "IGO", "SEC"})
 NAMED_SORTS = {"person": "named person", "body": "named organisation", "place": "named organisation"}
 
 
-def kinds_of_bodies(parse: Parse, referents: list[Referent], config: CorpusConfig | None) -> dict[str, str]:
+def kinds_of_bodies(tree: Tree, referents: list[Referent], config: CorpusConfig | None) -> dict[str, str]:
     """Return the kind of each body that the configuration or the article's own words tell, by name in lower case."""
     known = {}
     for referent in referents:
         if referent.sort == "body" and referent.places:
-            kind = _kind_of_referent(parse, referent, {})
+            kind = _kind_of_referent(tree, referent, {})
             known[referent.name.lower()] = kind
     for entity in config.entities if config else ():
         terms = (entity.label, *entity.names, *entity.roles) if entity.kind else ()
@@ -58,15 +58,15 @@ def classify_kind(
     """
     if span is None or head is None:
         return "UNK"
-    parse = reading.parse
-    if parse.lower[head] in {"i", "we"} and not reading.quoted[head]:
+    tree = reading.tree
+    if tree.lower[head] in {"i", "we"} and not reading.quoted[head]:
         return "JRN"
-    if parse.pos[head] != "PRON":
-        own = _kind_with(parse.string(span), known)
+    if tree.pos[head] != "PRON":
+        own = _kind_with(tree.cut(span), known)
         if own != "UNK":
             return own
     for referent in referents:
-        kind = _kind_of_referent(parse, referent, known)
+        kind = _kind_of_referent(tree, referent, known)
         if kind != "UNK":
             return kind
     return "UNK"
@@ -79,9 +79,9 @@ def _kind_with(phrase: str, known: Mapping[str, str]) -> str:
     return kind_of_phrase(phrase, body)
 
 
-def _kind_of_referent(parse: Parse, referent: Referent, known: Mapping[str, str]) -> str:
+def _kind_of_referent(tree: Tree, referent: Referent, known: Mapping[str, str]) -> str:
     for description in referent.descriptions:
-        phrase = parse.string((description.first, description.last))
+        phrase = tree.cut((description.first, description.last))
         kind = _kind_of_experience(phrase) if description.place == "relative" else _kind_with(phrase, known)
         if kind != "UNK":
             return kind
@@ -178,16 +178,16 @@ def classify_naming(reading: Reading, head: int | None, referents: tuple[Referen
     """Return how fully the article names a source, from "named person" to "none"; None for an unresolved pronoun."""
     if head is None:
         return "none"
-    parse = reading.parse
+    tree = reading.tree
     if len(referents) > 1:
         return _name_several(referents)
     if referents:
         return _name_one(referents[0])
-    if parse.lower[head] in SEVERAL:
+    if tree.lower[head] in SEVERAL:
         return "anonymous group"
-    if parse.lower[head] in NOBODY or parse.pos[head] == "PRON":
+    if tree.lower[head] in NOBODY or tree.pos[head] == "PRON":
         return None
-    return _name_common(parse, head)
+    return _name_common(tree, head)
 
 
 def _name_several(referents: tuple[Referent, ...]) -> str:
@@ -221,10 +221,10 @@ def _name_body(referent: Referent) -> str:
     return "named organisation" if (len(words) > 1 or definite) and kinds[0] in PUBLIC_BODIES else "anonymous group"
 
 
-def _name_common(parse: Parse, head: int) -> str:
-    if parse.tag[head] in {"NNS", "NNPS"} or parse.lower[head] in GROUP_WORDS:
+def _name_common(tree: Tree, head: int) -> str:
+    if tree.tag[head] in {"NNS", "NNPS"} or tree.lower[head] in GROUP_WORDS:
         return "anonymous group"
-    role = find_role(parse.lower[head])
+    role = find_role(tree.lower[head])
     if role is None:
-        return "named organisation" if parse.pos[head] == "PROPN" else "anonymous group"
+        return "named organisation" if tree.pos[head] == "PROPN" else "anonymous group"
     return "office only" if role.office else "anonymous individual"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from workbench.schema import LEVELS, make_table, require_choice, require_columns
-from workbench.selection import DEFAULT_ZONES, check_zones
+from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 
 NEVER_COUNTED = ("pullquote",)
 _NEEDED = ("article_id", "attribution_id", "part", "form", "level", "zone", "source_text", "source_name", "n_words")

@@ -8,9 +8,9 @@ from workbench.measures.sources.climbing import find_above
 from workbench.measures.sources.findings import Finding
 from workbench.measures.sources.marks import SNIPPET_WORDS, Quote
 from workbench.measures.sources.neighbours import find_neighbour
-from workbench.measures.sources.parse import Span
 from workbench.measures.sources.shelf import Shelf
 from workbench.measures.sources.terms import is_no_speech
+from workbench.tokens.tree import Span
 
 WIDEST_GAP = 12
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -27,9 +27,9 @@ def add_left_over(shelf: Shelf, quotes: list[Quote], units: list[Span]) -> None:
         span = (quote.first, quote.last)
         if _is_covered(shelf, span):
             continue
-        no_speech = is_no_speech(shelf.parse, quote)
-        unit = units[bisect_right(units, (quote.first, len(shelf.parse))) - 1]
-        above = None if no_speech else find_above(shelf.parse, quote)
+        no_speech = is_no_speech(shelf.tree, quote)
+        unit = units[bisect_right(units, (quote.first, len(shelf.tree))) - 1]
+        above = None if no_speech else find_above(shelf.tree, quote)
         nearest = _nearest(shelf, quote, unit)
         if above is not None and above.cue_head not in taken:
             taken.add(above.cue_head)
@@ -54,7 +54,7 @@ def _nearest(shelf: Shelf, quote: Quote, unit: Span) -> int | None:
         end = finding.content[-1][1]
         if finding.rule not in REACHING_RULES or not unit[0] <= end <= quote.first or quote.first - end > WIDEST_GAP:
             continue
-        broken = any(shelf.parse.tag[t] in FINITE or shelf.parse.word[t] == ";" for t in range(end, quote.first))
+        broken = any(shelf.tree.tag[t] in FINITE or shelf.tree.text[t] == ";" for t in range(end, quote.first))
         behind = finding.cue is not None and finding.cue[0] >= end
         if not broken and not behind and (best is None or end > best[0]):
             best = (end, number)

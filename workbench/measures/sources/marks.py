@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from workbench.language.quotes import QuotedSpan, quoted_spans
-from workbench.measures.sources.parse import Parse
+from workbench.tokens.tree import Tree
 
 SNIPPET_WORDS = 4
 CLOSING = '"”»'
@@ -25,13 +25,13 @@ class Quote:
     n_words: int
 
 
-def find_quotes(parse: Parse) -> list[Quote]:
+def find_quotes(tree: Tree) -> list[Quote]:
     """Return the outermost quoted stretches of an article, in order, as token ranges."""
     quotes: list[Quote] = []
-    for start, end, mark in _outermost(parse.text):
-        first, last = bisect_right(parse.end, start), bisect_left(parse.start, end)
-        n_words = sum(any(c.isalnum() for c in word) for word in parse.text[start:end].split())
-        if first < last and n_words and parse.block[first] == parse.block[last - 1]:
+    for start, end, mark in _outermost(tree.source):
+        first, last = bisect_right(tree.end, start), bisect_left(tree.start, end)
+        n_words = sum(any(c.isalnum() for c in word) for word in tree.source[start:end].split())
+        if first < last and n_words and tree.block[first] == tree.block[last - 1]:
             quotes.append(Quote(first, last, start, end, mark, n_words))
     return quotes
 
@@ -62,7 +62,7 @@ def _true_end(text: str, span: QuotedSpan, following: list[QuotedSpan]) -> int:
     return line_end if opens_line and text[span.start] == '"' and text[following[0].start] != '"' else span.end
 
 
-def ends_sentence(parse: Parse, quote: Quote) -> bool:
+def ends_sentence(tree: Tree, quote: Quote) -> bool:
     """Whether the words between the marks close with a full stop, question or exclamation mark."""
-    inner = parse.text[quote.start : quote.end].rstrip("\"”'’» \u00a0")
+    inner = tree.source[quote.start : quote.end].rstrip("\"”'’» \u00a0")
     return inner.endswith((".", "!", "?", "…"))

@@ -15,7 +15,7 @@ from workbench.measures.sources.names_words import (
     load_given_names,
     load_titles,
 )
-from workbench.measures.sources.parse import Parse, build_parse
+from workbench.tokens.tree import Tree, build_tree
 
 INSIDE_NAMES = frozenset({"of", "and", "&", "for", "the", "on", "in", "to"})
 CONNECTORS, OFFICE_WORDS = load_affixes("inside"), load_affixes("office")
@@ -32,12 +32,12 @@ LONGEST_NAME = 4
 
 @dataclass(frozen=True)
 class Reading:
-    """One article as the resolver reads it: the parse, what is quoted, and each token's place in the telling.
+    """One article as the resolver reads it: the tree, what is quoted, and each token's place in the telling.
 
     `step` counts the sentences with words of the narrator, so that a long quotation does not push its speaker away.
     """
 
-    parse: Parse
+    tree: Tree
     iob: list[str]
     quoted: list[bool]
     step: list[int]
@@ -63,14 +63,14 @@ class Name:
 def build_reading(tokens: pd.DataFrame, text: str) -> Reading:
     """Return the `Reading` of one article's token rows."""
     ordered = tokens.sort_values("token_id", kind="stable")
-    parse = build_parse(ordered, text)
+    tree = build_tree(ordered, text)
     quoted = (ordered["voice"] == "quotation").tolist()
-    told = pd.Series([not q and not parse.is_punct(t) for t, q in enumerate(quoted)], dtype="int64")
-    sentence = pd.Series(parse.sent)
+    told = pd.Series([not q and not tree.is_punct(t) for t, q in enumerate(quoted)], dtype="int64")
+    sentence = pd.Series(tree.sentence)
     counts = told.groupby(sentence).sum() >= LEAST_TOLD
     steps = counts.astype("int64").cumsum()
     return Reading(
-        parse, ordered["ent_iob"].fillna("").tolist(), quoted, sentence.map(steps).to_numpy(np.int64).tolist()
+        tree, ordered["ent_iob"].fillna("").tolist(), quoted, sentence.map(steps).to_numpy(np.int64).tolist()
     )
 
 
@@ -80,51 +80,49 @@ def find_names(reading: Reading) -> list[Name]:
 
 
 def _runs(reading: Reading) -> Iterator[tuple[int, int]]:
-    parse, token = reading.parse, 0
-    while token < len(parse):
-        if not _is_name_word(parse, token):
+    tree, token = reading.tree, 0
+    while token < len(tree):
+        if not _is_name_word(tree, token):
             token += 1
             continue
         last = token + 1
-        while last < len(parse) and parse.sent[last] == parse.sent[token] and _goes_on(reading, last):
+        while last < len(tree) and tree.sentence[last] == tree.sentence[token] and _goes_on(reading, last):
             last += 1
-        while last > token + 1 and not _is_name_word(parse, last - 1):
+        while last > token + 1 and not _is_name_word(tree, last - 1):
             last -= 1
         yield token, last
         token = last
 
 
-def _is_name_word(parse: Parse, token: int) -> bool:
-    word = parse.word[token]
-    if not word[:1].isupper() or parse.ent[token] in NOT_NAMES or parse.tag[token] == "PRP":
+def _is_name_word(tree: Tree, token: int) -> bool:
+    word = tree.text[token]
+    if not word[:1].isupper() or tree.ent_type[token] in NOT_NAMES or tree.tag[token] == "PRP":
         return False
-    return parse.pos[token] == "PROPN" or parse.ent[token] in NAMED
+    return tree.pos[token] == "PROPN" or tree.ent_type[token] in NAMED
 
 
 def _goes_on(reading: Reading, token: int) -> bool:
-    parse = reading.parse
-    if _is_name_word(parse, token):
+    tree = reading.tree
+    if _is_name_word(tree, token):
         return True
-    if token + 1 >= len(parse) or not _is_name_word(parse, token + 1 + (parse.lower[token + 1] in CONNECTORS)):
-        return parse.lower[token] in INSIDE_NAMES and reading.iob[token] == "I" and parse.ent[token] in NAMED
-    glued = parse.start[token] == parse.end[token - 1] and parse.start[token + 1] == parse.end[token]
-    if parse.word[token] in GLUE:
+    if token + 1 >= len(tree) or not _is_name_word(tree, token + 1 + (tree.lower[token + 1] in CONNECTORS)):
+        return tree.lower[token] in INSIDE_NAMES and reading.iob[token] == "I" and tree.ent_type[token] in NAMED
+    glued = tree.start[token] == tree.end[token - 1] and tree.start[token + 1] == tree.end[token]
+    if tree.text[token] in GLUE:
         return glued
-    if parse.lower[token] in CONNECTORS:
+    if tree.lower[token] in CONNECTORS:
         return True
-    return parse.lower[token] in INSIDE_NAMES and reading.iob[token] == "I" and parse.ent[token] in NAMED
+    return tree.lower[token] in INSIDE_NAMES and reading.iob[token] == "I" and tree.ent_type[token] in NAMED
 
 
 def _split(reading: Reading, low: int, high: int) -> Iterator[Name]:
     """Cut a run of capitalised words at entities that begin anew and at titles before a person's name."""
-    parse = reading.parse
+    tree = reading.tree
     cuts = [low]
     for token in range(low + 1, high):
-        new = (
-            reading.iob[token] == "B" and parse.word[token - 1] not in GLUE and parse.lower[token - 1] not in CONNECTORS
-        )
+        new = reading.iob[token] == "B" and tree.text[token - 1] not in GLUE and tree.lower[token - 1] not in CONNECTORS
         if (new and not _continues(reading, token, low)) or (
-            reading.iob[token] in {"O", ""} and reading.iob[token - 1] in {"I", "B"} and is_title(parse.word[token])
+            reading.iob[token] in {"O", ""} and reading.iob[token - 1] in {"I", "B"} and is_title(tree.text[token])
         ):
             cuts.append(token)
     for first, last in zip(cuts, [*cuts[1:], high], strict=True):
@@ -135,32 +133,32 @@ def _split(reading: Reading, low: int, high: int) -> Iterator[Name]:
 
 def _continues(reading: Reading, token: int, low: int) -> bool:
     """Whether the entity that begins at a token only completes a name of which the parser missed the first word."""
-    parse = reading.parse
-    whole = token + 1 < len(parse) and reading.iob[token + 1] == "I"
+    tree = reading.tree
+    whole = token + 1 < len(tree) and reading.iob[token + 1] == "I"
     return (
-        parse.ent[token] in {"PERSON", "ORG", ""}
+        tree.ent_type[token] in {"PERSON", "ORG", ""}
         and not whole
         and reading.iob[token - 1] in {"O", ""}
-        and not is_title(parse.word[token - 1])
+        and not is_title(tree.text[token - 1])
         and token - 1 >= low
     )
 
 
 def _cut(reading: Reading, low: int, high: int) -> Name | None:
-    parse, first = reading.parse, low
+    tree, first = reading.tree, low
     while first < high and _is_before_name(reading, first, high):
         first += 1
-    while first < high - 1 and parse.lower[first] in NOT_FIRST:
+    while first < high - 1 and tree.lower[first] in NOT_FIRST:
         first += 1
     last = high
-    while last > first and (parse.is_punct(last - 1) or parse.tag[last - 1] == "POS"):
+    while last > first and (tree.is_punct(last - 1) or tree.tag[last - 1] == "POS"):
         last -= 1
     if last <= first:
         return None
-    words = _words(parse, first, last)
+    words = _words(tree, first, last)
     if all(is_title(word) or word.lower() in OFFICE_WORDS for word in words):
         return None
-    label = next((parse.ent[t] for t in range(last - 1, first - 1, -1) if parse.ent[t]), "")
+    label = next((tree.ent_type[t] for t in range(last - 1, first - 1, -1) if tree.ent_type[t]), "")
     return Name(low, first, last, words, label, _weigh(reading, (low, first, last), words, label)) if words else None
 
 
@@ -169,43 +167,43 @@ def _is_short_title(word: str) -> bool:
 
 
 def _is_before_name(reading: Reading, token: int, high: int) -> bool:
-    word = reading.parse.lower[token]
+    word = reading.tree.lower[token]
     if _is_short_title(word):
         return True
-    office = is_title(word) or (word in OFFICE_WORDS and token + 1 < high and is_title(reading.parse.word[token + 1]))
+    office = is_title(word) or (word in OFFICE_WORDS and token + 1 < high and is_title(reading.tree.text[token + 1]))
     return office and high - token > 1 and _titled_person(reading, token, high)
 
 
 def _titled_person(reading: Reading, title: int, high: int) -> bool:
     """Whether the words behind a capitalised role name a person, not the rest of an office ("State Department")."""
-    lower = [reading.parse.lower[t] for t in range(title + 1, high) if not reading.parse.is_punct(t)]
+    lower = [reading.tree.lower[t] for t in range(title + 1, high) if not reading.tree.is_punct(t)]
     return bool(lower) and not any(word in load_actor_words() or word == "of" for word in lower)
 
 
-def _words(parse: Parse, first: int, last: int) -> tuple[str, ...]:
-    text = parse.text[parse.start[first] : parse.end[last - 1]]
+def _words(tree: Tree, first: int, last: int) -> tuple[str, ...]:
+    text = tree.source[tree.start[first] : tree.end[last - 1]]
     words = [word.removesuffix("'s").removesuffix("’s").strip('"“”,;:()') for word in text.split()]
     while len(words) > 1 and words[-1].lower().strip(".") in load_affixes("after"):
         words.pop()
     return tuple(word.strip(",") for word in words if any(c.isalnum() for c in word))
 
 
-def _weigh_title(parse: Parse, first: int, label: str) -> int:
+def _weigh_title(tree: Tree, first: int, label: str) -> int:
     """Return what a title right before a name weighs; "mediator Norway" is still a country."""
-    if not first or parse.sent[first - 1] != parse.sent[first] or not is_title(parse.word[first - 1]):
+    if not first or tree.sentence[first - 1] != tree.sentence[first] or not is_title(tree.text[first - 1]):
         return 0
-    return 0 if label in {"GPE", "LOC", "NORP"} and parse.word[first - 1].islower() else TITLED
+    return 0 if label in {"GPE", "LOC", "NORP"} and tree.text[first - 1].islower() else TITLED
 
 
 def _weigh(reading: Reading, place: tuple[int, int, int], words: tuple[str, ...], label: str) -> int:
     """Return how much speaks for a person: the parser's label, titles, given names, "who", age; words for bodies against."""
-    parse, (low, first, last) = reading.parse, place
+    tree, (low, first, last) = reading.tree, place
     weight = WEIGHT_OF_LABEL.get(label, 0)
-    weight += _weigh_title(parse, first, label)
+    weight += _weigh_title(tree, first, label)
     weight += 3 if len(words) > 1 and words[0].lower() in load_given_names() else 0
     weight -= 6 if any(word.lower() in load_actor_words() or word.lower() == "of" for word in words) else 0
-    weight -= 3 if low and parse.lower[low - 1] == "the" and first == low else 0
+    weight -= 3 if low and tree.lower[low - 1] == "the" and first == low else 0
     weight -= 4 if len(words) > LONGEST_NAME else 0
-    if last + 1 < len(parse) and parse.word[last] == ",":
-        weight += 3 * (parse.lower[last + 1] == "who") + 4 * (parse.word[last + 1].isdigit() and len(words) > 1)
+    if last + 1 < len(tree) and tree.text[last] == ",":
+        weight += 3 * (tree.lower[last + 1] == "who") + 4 * (tree.text[last + 1].isdigit() and len(words) > 1)
     return weight

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from workbench.lexicons.word_lists import read_word_list
 
 ANY_BODY = "takes up any body"
 IN_CAPITALS = "matched only where written in capitals"
@@ -24,13 +24,6 @@ class Role:
     office: bool
 
 
-@lru_cache(maxsize=8)
-def read_rows(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of one list of `lexicons/sources`."""
-    with files("workbench.lexicons").joinpath("sources", name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
 @lru_cache(maxsize=1)
 def load_roles() -> dict[str, Role]:
     """Return the role nouns by lemma; a phrase ("prime minister") by its words."""
@@ -43,62 +36,62 @@ def load_roles() -> dict[str, Role]:
             row["takes_kind"] == "yes",
             row["office"] == "yes",
         )
-        for row in read_rows("role_nouns.csv")
+        for row in read_word_list("sources/role_nouns")
     }
 
 
 @lru_cache(maxsize=1)
 def load_actor_words() -> dict[str, str]:
     """Return the kind of actor for each word or phrase of `actor_words.csv`."""
-    return {row["term"]: row["kind"] for row in read_rows("actor_words.csv")}
+    return {row["term"]: row["kind"] for row in read_word_list("sources/actor_words")}
 
 
 @lru_cache(maxsize=1)
 def load_acronyms() -> frozenset[str]:
     """Return the terms of `actor_words.csv` that are a body's only where written in capitals ("WHO")."""
-    return frozenset(row["term"] for row in read_rows("actor_words.csv") if row["note"] == IN_CAPITALS)
+    return frozenset(row["term"] for row in read_word_list("sources/actor_words") if row["note"] == IN_CAPITALS)
 
 
 @lru_cache(maxsize=1)
 def load_body_nouns() -> frozenset[str]:
     """Return the nouns by which any body may be taken up ("the group", "the company")."""
-    return frozenset(row["term"] for row in read_rows("actor_words.csv") if row["note"] == ANY_BODY)
+    return frozenset(row["term"] for row in read_word_list("sources/actor_words") if row["note"] == ANY_BODY)
 
 
 @lru_cache(maxsize=1)
 def load_genders() -> dict[str, str]:
     """Return "m" or "f" for titles, kin words and given names."""
-    return {row["term"]: row["gender"] for row in read_rows("gender_cues.csv")}
+    return {row["term"]: row["gender"] for row in read_word_list("sources/gender_cues")}
 
 
 @lru_cache(maxsize=1)
 def load_given_names() -> frozenset[str]:
     """Return the given names among the gender cues."""
-    return frozenset(row["term"] for row in read_rows("gender_cues.csv") if row["cue"] == "given name")
+    return frozenset(row["term"] for row in read_word_list("sources/gender_cues") if row["cue"] == "given name")
 
 
 @lru_cache(maxsize=1)
 def load_titles() -> dict[str, str]:
     """Return the short titles that stand before a name ("Mr", "Sen"), each with the role it shortens."""
-    return {row["term"]: row["note"] for row in read_rows("name_affixes.csv") if row["place"] == "before"}
+    return {row["term"]: row["note"] for row in read_word_list("sources/name_affixes") if row["place"] == "before"}
 
 
 @lru_cache(maxsize=8)
 def load_affixes(place: str) -> frozenset[str]:
     """Return the words of `name_affixes.csv` for one place: after, inside, office, rank or opener."""
-    return frozenset(row["term"] for row in read_rows("name_affixes.csv") if row["place"] == place)
+    return frozenset(row["term"] for row in read_word_list("sources/name_affixes") if row["place"] == place)
 
 
 @lru_cache(maxsize=1)
 def load_channels() -> dict[str, str]:
     """Return the channel for each phrase of `channel_phrases.csv`."""
-    return {row["phrase"]: row["channel"] for row in read_rows("channel_phrases.csv")}
+    return {row["phrase"]: row["channel"] for row in read_word_list("sources/channel_phrases")}
 
 
 @lru_cache(maxsize=1)
 def load_experiences() -> dict[str, str]:
     """Return the kind of actor for what a relative clause says has happened to someone."""
-    return {row["term"]: row["kind"] for row in read_rows("experiences.csv")}
+    return {row["term"]: row["kind"] for row in read_word_list("sources/experiences")}
 
 
 def compile_terms(terms: tuple[str, ...]) -> re.Pattern[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbench.measures.sources.findings import Finding
-from workbench.measures.sources.parse import Parse
 from workbench.measures.sources.shelf import Shelf
+from workbench.tokens.tree import Tree
 
 STRONG_RULES = frozenset({"trailing-cue", "leading-cue", "according-to", "clause", "clause-before", "inserted"})
 
@@ -16,18 +16,18 @@ def is_strong(finding: Finding) -> bool:
     return finding.rule in STRONG_RULES and finding.level == "core"
 
 
-def is_plausible(parse: Parse, finding: Finding, shelf: Shelf) -> bool:
+def is_plausible(tree: Tree, finding: Finding, shelf: Shelf) -> bool:
     """Whether the cue of a finding reports something that was said or thought."""
     cue = finding.cue_head
     if cue is None or finding.rule in {"trailing-cue", "leading-cue", "according-to"}:
         return True
     if finding.rule in WEAK_NOUN_RULES:
         return finding.source is not None and not shelf.holds(cue)
-    if any(parse.tag[kid] == "MD" for kid in parse.children(cue, "aux")):
+    if any(tree.tag[kid] == "MD" for kid in tree.children(cue, "aux")):
         return False
     if is_strong(finding):
         return True
     nested = finding.rule == "object-label" and shelf.holds(cue)
-    if nested or parse.dep[cue] in {"ccomp", "acl"}:
+    if nested or tree.dep[cue] in {"ccomp", "acl"}:
         return False
-    return not (parse.tag[cue] == "VB" and parse.dep[cue] in {"xcomp", "pcomp", "relcl"})
+    return not (tree.tag[cue] == "VB" and tree.dep[cue] in {"xcomp", "pcomp", "relcl"})

@@ -8,84 +8,84 @@ from collections.abc import Iterator
 from workbench.measures.sources.cues import cue_span, find_cue
 from workbench.measures.sources.findings import Finding
 from workbench.measures.sources.marks import Quote, ends_sentence
-from workbench.measures.sources.parse import Parse, Span, is_stop, trim
 from workbench.measures.sources.speakers import find_subject, noun_span
 from workbench.measures.sources.terms import is_no_speech
 from workbench.measures.sources.trailing import Place, find_trailing, place_of
+from workbench.tokens.tree import Span, Tree, is_stop, trim
 
 FEWEST_WORDS = 3
 
 
-def find_quotations(parse: Parse, quotes: list[Quote], units: list[Span]) -> Iterator[Finding]:
+def find_quotations(tree: Tree, quotes: list[Quote], units: list[Span]) -> Iterator[Finding]:
     """Yield one finding per utterance; a quotation that follows without a cue of its own is a further piece."""
     current: Finding | None = None
     firsts = [quote.first for quote in quotes]
     for unit in units:
         place = place_of(unit, quotes[bisect_left(firsts, unit[0]) : bisect_left(firsts, unit[1])])
-        found = [*find_trailing(parse, place)]
-        found += [lead for quote in place.quotes if (lead := _cue_before(parse, quote, place, found))]
-        if not found and current is not None and _all_quoted(parse, place):
-            current = current.with_content((*current.content, *(_piece(parse, quote) for quote in place.quotes)))
+        found = [*find_trailing(tree, place)]
+        found += [lead for quote in place.quotes if (lead := _cue_before(tree, quote, place, found))]
+        if not found and current is not None and _all_quoted(tree, place):
+            current = current.with_content((*current.content, *(_piece(tree, quote) for quote in place.quotes)))
             continue
         if current is not None and current.content:
             yield current
         yield from found[:-1]
-        current = found[-1] if found else _announced(parse, place)
+        current = found[-1] if found else _announced(tree, place)
     if current is not None and current.content:
         yield current
 
 
-def _piece(parse: Parse, quote: Quote) -> Span:
-    return trim(parse, (quote.first, quote.last)) or (quote.first, quote.last)
+def _piece(tree: Tree, quote: Quote) -> Span:
+    return trim(tree, (quote.first, quote.last)) or (quote.first, quote.last)
 
 
-def _all_quoted(parse: Parse, place: Place) -> bool:
-    return bool(place.quoted) and all(t in place.quoted or parse.is_punct(t) for t in range(*place.unit))
+def _all_quoted(tree: Tree, place: Place) -> bool:
+    return bool(place.quoted) and all(t in place.quoted or tree.is_punct(t) for t in range(*place.unit))
 
 
-def _announced(parse: Parse, place: Place) -> Finding | None:
+def _announced(tree: Tree, place: Place) -> Finding | None:
     """Return a finding without content for a sentence that ends in a colon: the next one may be its quotation."""
     last = place.unit[1] - 1
-    if parse.word[last] != ":":
+    if tree.text[last] != ":":
         return None
-    verbs = [t for t in range(*place.unit) if t not in place.quoted and parse.tag[t].startswith("VB")]
+    verbs = [t for t in range(*place.unit) if t not in place.quoted and tree.tag[t].startswith("VB")]
     for verb in reversed(verbs):
-        subject = find_subject(parse, verb)
+        subject = find_subject(tree, verb)
         if subject is not None:
-            return _finding(parse, verb, subject, ())
+            return _finding(tree, verb, subject, ())
     return None
 
 
-def _cue_before(parse: Parse, quote: Quote, place: Place, found: list[Finding]) -> Finding | None:
+def _cue_before(tree: Tree, quote: Quote, place: Place, found: list[Finding]) -> Finding | None:
     if any(a <= quote.first < b for finding in found for a, b in finding.content):
         return None
-    if is_no_speech(parse, quote) and parse.word[max(0, quote.first - 1)] not in {",", ":"}:
+    if is_no_speech(tree, quote) and tree.text[max(0, quote.first - 1)] not in {",", ":"}:
         return None
     low = quote.first
-    while low > place.unit[0] and not is_stop(parse, low - 1):
+    while low > place.unit[0] and not is_stop(tree, low - 1):
         low -= 1
-    colon = quote.first > low and parse.word[quote.first - 1] == ":"
+    colon = quote.first > low and tree.text[quote.first - 1] == ":"
     for token in range(quote.first - 1, low - 1, -1):
-        cue = find_cue(parse, token)
-        if cue is not None and cue.takes("q") and _leads_in(parse, token, quote):
-            return _finding(parse, token, find_subject(parse, token), (_to_end(parse, quote, place.unit),))
-    return _colon(parse, quote, low) if colon and quote.n_words >= FEWEST_WORDS else None
+        cue = find_cue(tree, token)
+        if cue is not None and cue.takes("q") and _leads_in(tree, token, quote):
+            return _finding(tree, token, find_subject(tree, token), (_to_end(tree, quote, place.unit),))
+    return _colon(tree, quote, low) if colon and quote.n_words >= FEWEST_WORDS else None
 
 
-def _colon(parse: Parse, quote: Quote, low: int) -> Finding | None:
+def _colon(tree: Tree, quote: Quote, low: int) -> Finding | None:
     """Return the statement after a colon: the subject of the clause before it, or the name that stands alone."""
-    verbs = [t for t in range(low, quote.first) if parse.tag[t] in {"VBD", "VBZ", "VBP"}]
+    verbs = [t for t in range(low, quote.first) if tree.tag[t] in {"VBD", "VBZ", "VBP"}]
     for verb in verbs:
-        subject = find_subject(parse, verb)
+        subject = find_subject(tree, verb)
         if subject is not None:
-            return _finding(parse, verb, subject, (_piece(parse, quote),))
-    nouns = [t for t in range(low, quote.first) if parse.pos[t] in {"PROPN", "NOUN"}]
+            return _finding(tree, verb, subject, (_piece(tree, quote),))
+    nouns = [t for t in range(low, quote.first) if tree.pos[t] in {"PROPN", "NOUN"}]
     if not nouns or verbs:
         return None
     colon = quote.first - 1
-    source = noun_span(parse, nouns[-1], barred=(colon,))
+    source = noun_span(tree, nouns[-1], barred=(colon,))
     return Finding(
-        content=(_piece(parse, quote),),
+        content=(_piece(tree, quote),),
         rule="colon",
         cue=(colon, colon + 1),
         cue_head=colon,
@@ -97,47 +97,47 @@ def _colon(parse: Parse, quote: Quote, low: int) -> Finding | None:
     )
 
 
-def _finding(parse: Parse, verb: int, subject: int | None, content: tuple[Span, ...]) -> Finding:
-    cue = find_cue(parse, verb)
+def _finding(tree: Tree, verb: int, subject: int | None, content: tuple[Span, ...]) -> Finding:
+    cue = find_cue(tree, verb)
     return Finding(
         content=content,
         rule="leading-cue",
-        cue=cue_span(parse, verb),
+        cue=cue_span(tree, verb),
         cue_head=verb,
-        source=noun_span(parse, subject, barred=(verb,)) if subject is not None else None,
+        source=noun_span(tree, subject, barred=(verb,)) if subject is not None else None,
         source_head=subject,
-        lemma=cue.lemma if cue else parse.lemma[verb],
+        lemma=cue.lemma if cue else tree.lemma[verb],
         family=cue.family if cue else "unlisted",
         stance=cue.stance if cue else 0.0,
     )
 
 
-def _to_end(parse: Parse, quote: Quote, unit: Span) -> Span:
-    closed = ends_sentence(parse, quote) or parse.text[quote.start : quote.end].rstrip("\"”'’» ").endswith(",")
-    if quote.last < unit[1] and not parse.is_punct(quote.last) and not closed and parse.dep[quote.last] != "cc":
-        return trim(parse, (quote.first, unit[1])) or (quote.first, quote.last)
-    return _piece(parse, quote)
+def _to_end(tree: Tree, quote: Quote, unit: Span) -> Span:
+    closed = ends_sentence(tree, quote) or tree.source[quote.start : quote.end].rstrip("\"”'’» ").endswith(",")
+    if quote.last < unit[1] and not tree.is_punct(quote.last) and not closed and tree.dep[quote.last] != "cc":
+        return trim(tree, (quote.first, unit[1])) or (quote.first, quote.last)
+    return _piece(tree, quote)
 
 
-def _leads_in(parse: Parse, verb: int, quote: Quote) -> bool:
+def _leads_in(tree: Tree, verb: int, quote: Quote) -> bool:
     """Whether the words between a verb and an opening mark lead in to the quotation."""
-    words = [t for t in range(verb + 1, quote.first) if not parse.is_punct(t)]
+    words = [t for t in range(verb + 1, quote.first) if not tree.is_punct(t)]
     if not words:
-        return parse.word[quote.first - 1] in {",", ":"} or not (_governs(parse, verb, quote) or _runs_on(parse, quote))
-    if any(parse.dep[t] == "mark" and parse.head[t] >= quote.first for t in words):
+        return tree.text[quote.first - 1] in {",", ":"} or not (_governs(tree, verb, quote) or _runs_on(tree, quote))
+    if any(tree.dep[t] == "mark" and tree.head[t] >= quote.first for t in words):
         return False
-    if parse.word[quote.first - 1] not in {",", ":"}:
+    if tree.text[quote.first - 1] not in {",", ":"}:
         return False
-    return not any(parse.tag[t] in {"VBD", "VBZ", "VBP", "MD"} for t in words)
+    return not any(tree.tag[t] in {"VBD", "VBZ", "VBP", "MD"} for t in words)
 
 
-def _runs_on(parse: Parse, quote: Quote) -> bool:
+def _runs_on(tree: Tree, quote: Quote) -> bool:
     """Whether the sentence goes on behind a quotation as if the marks were not there."""
     behind = quote.last
-    return behind < len(parse) and not parse.is_punct(behind) and parse.dep[behind] in {"cc", "aux", "ROOT", "ccomp"}
+    return behind < len(tree) and not tree.is_punct(behind) and tree.dep[behind] in {"cc", "aux", "ROOT", "ccomp"}
 
 
-def _governs(parse: Parse, verb: int, quote: Quote) -> bool:
+def _governs(tree: Tree, verb: int, quote: Quote) -> bool:
     """Whether a quotation is only a part of what a verb governs, so that the clause is the content."""
-    kids = parse.children(verb, "ccomp", "xcomp", "dobj", "oprd", "advmod", "acomp", "prep")
-    return any(parse.left[kid] <= quote.first and parse.right[kid] >= quote.last for kid in kids)
+    kids = tree.children(verb, "ccomp", "xcomp", "dobj", "oprd", "advmod", "acomp", "prep")
+    return any(tree.left[kid] <= quote.first and tree.right[kid] >= quote.last for kid in kids)

@@ -13,11 +13,11 @@ from workbench.measures.sources.channels import Place, classify_channel
 from workbench.measures.sources.descriptors import describe_source
 from workbench.measures.sources.kinds import classify_kind, classify_naming, kinds_of_bodies
 from workbench.measures.sources.names import Reading, build_reading
-from workbench.measures.sources.parse import Parse, Span
 from workbench.measures.sources.resolution_entities import find_alias, find_entity
 from workbench.measures.sources.resolution_referents import Referent, find_cast
 from workbench.measures.sources.resolution_story import Story, tell_story
 from workbench.schema import make_table, require_columns
+from workbench.tokens.tree import Span, Tree
 
 LETTERS = re.compile(r"\w+")
 FIELDS = ("source_name", "source_kind", "naming", "side", "channel", "descriptor")
@@ -100,61 +100,61 @@ def resolve_sources(
 
 
 def _resolve_article(reading: Reading, rows: list, config: CorpusConfig | None) -> Iterator[dict]:
-    spans = [_token_range(reading.parse, row.source_start, row.source_end) for row in rows]
-    heads = [_head(reading.parse, span) for span in spans]
+    spans = [_token_range(reading.tree, row.source_start, row.source_end) for row in rows]
+    heads = [_head(reading.tree, span) for span in spans]
     speaking = {
-        _speaker_of(reading.parse, head): span for head, span in zip(heads, spans, strict=True) if head is not None
+        _speaker_of(reading.tree, head): span for head, span in zip(heads, spans, strict=True) if head is not None
     }
     story = tell_story(reading, find_cast(reading), speaking)
     sources = [_find_source(story, span, head, config) for span, head in zip(spans, heads, strict=True)]
     sources = _speak_for_themselves(reading, rows, sources)
     sources = _repeat_quotations(reading, rows, sources)
-    known = kinds_of_bodies(reading.parse, story.cast.referents, config)
+    known = kinds_of_bodies(reading.tree, story.cast.referents, config)
     for row, source in zip(rows, sources, strict=True):
         yield _describe(reading, row, source, known)
 
 
-def _token_range(parse: Parse, start: object, end: object) -> Span | None:
+def _token_range(tree: Tree, start: object, end: object) -> Span | None:
     from bisect import bisect_left, bisect_right
 
     if pd.isna(start) or pd.isna(end):
         return None
-    low, high = bisect_right(parse.end, int(start)), bisect_left(parse.start, int(end))
+    low, high = bisect_right(tree.end, int(start)), bisect_left(tree.start, int(end))
     return (low, high) if low < high else None
 
 
-def _head(parse: Parse, span: Span | None) -> int | None:
+def _head(tree: Tree, span: Span | None) -> int | None:
     """Return the token of a source that the rest of it hangs from, a nominal one if there is any."""
     if span is None:
         return None
-    roots = [t for t in range(*span) if not span[0] <= parse.head[t] < span[1] or parse.head[t] == t]
-    nominal = [t for t in roots if _is_nominal(parse, t)]
-    others = [t for t in range(*span) if _is_nominal(parse, t)]
+    roots = [t for t in range(*span) if not span[0] <= tree.head[t] < span[1] or tree.head[t] == t]
+    nominal = [t for t in roots if _is_nominal(tree, t)]
+    others = [t for t in range(*span) if _is_nominal(tree, t)]
     return (nominal or others or roots)[0]
 
 
-def _speaker_of(parse: Parse, head: int) -> int:
+def _speaker_of(tree: Tree, head: int) -> int:
     """Return the noun behind a relative pronoun, or the head itself."""
-    target = _relative_head(parse, head) if _is_relative(parse, head) else -1
+    target = _relative_head(tree, head) if _is_relative(tree, head) else -1
     return target if target >= 0 else head
 
 
-def _is_relative(parse: Parse, token: int) -> bool:
-    return parse.lower[token] in RELATIVES and parse.pos[token] != "NOUN"
+def _is_relative(tree: Tree, token: int) -> bool:
+    return tree.lower[token] in RELATIVES and tree.pos[token] != "NOUN"
 
 
-def _is_nominal(parse: Parse, token: int) -> bool:
-    reflexive = parse.lower[token].endswith(("self", "selves"))
-    return parse.pos[token] in {"NOUN", "PROPN", "PRON"} and not reflexive
+def _is_nominal(tree: Tree, token: int) -> bool:
+    reflexive = tree.lower[token].endswith(("self", "selves"))
+    return tree.pos[token] in {"NOUN", "PROPN", "PRON"} and not reflexive
 
 
 def _find_source(story: Story, span: Span | None, head: int | None, config: CorpusConfig | None) -> Source:
     if span is None or head is None:
         return Source()
-    parse = story.reading.parse
-    referents = tuple(_whom(story, token, span) for token in (head, *_coordinated(parse, head, span)))
+    tree = story.reading.tree
+    referents = tuple(_whom(story, token, span) for token in (head, *_coordinated(tree, head, span)))
     known = tuple(referent for referent in referents if referent is not None)
-    text = parse.string(span)
+    text = tree.cut(span)
     name = " and ".join(referent.name for referent in known if referent.name) or None
     if len(known) < len(referents):
         name = None
@@ -165,12 +165,12 @@ def _find_source(story: Story, span: Span | None, head: int | None, config: Corp
     return Source(span, head, known, entity, entity.label if entity is not None else name)
 
 
-def _coordinated(parse: Parse, head: int, span: Span) -> list[int]:
+def _coordinated(tree: Tree, head: int, span: Span) -> list[int]:
     """Return the further heads of a compound source ("Marn and Brandt")."""
     found, queue = [], [head]
     while queue:
         new = [
-            k for k in parse.children(queue.pop(), "conj") if k < span[1] and parse.pos[k] in {"NOUN", "PROPN", "PRON"}
+            k for k in tree.children(queue.pop(), "conj") if k < span[1] and tree.pos[k] in {"NOUN", "PROPN", "PRON"}
         ]
         found += new
         queue += new
@@ -178,9 +178,9 @@ def _coordinated(parse: Parse, head: int, span: Span) -> list[int]:
 
 
 def _whom(story: Story, token: int, span: Span) -> Referent | None:
-    parse = story.reading.parse
-    if _is_relative(parse, token):
-        target = _relative_head(parse, token)
+    tree = story.reading.tree
+    if _is_relative(tree, token):
+        target = _relative_head(tree, token)
         return story.meant[target].resolved() if target in story.meant else None
     beside = _beside(story, token, span)
     referent = beside or story.meant.get(token)
@@ -189,25 +189,25 @@ def _whom(story: Story, token: int, span: Span) -> Referent | None:
 
 def _beside(story: Story, token: int, span: Span) -> Referent | None:
     """Return the person named in a source whose head the parser put beside the name ("spokesman Teo Brandt")."""
-    parse = story.reading.parse
+    tree = story.reading.tree
     if token in story.meant and story.meant[token].sort == "person":
         return None
     if token in story.introduced:
         return story.introduced[token]
-    if token + 1 in story.cast.named and token + 1 < span[1] and parse.pos[token] == "NOUN":
+    if token + 1 in story.cast.named and token + 1 < span[1] and tree.pos[token] == "NOUN":
         return story.cast.named[token + 1]
-    kids = [kid for kid in parse.children(token, "appos") if span[0] <= kid < span[1] and kid in story.meant]
+    kids = [kid for kid in tree.children(token, "appos") if span[0] <= kid < span[1] and kid in story.meant]
     return next((story.meant[kid] for kid in kids if story.meant[kid].places), None)
 
 
-def _relative_head(parse: Parse, token: int) -> int:
+def _relative_head(tree: Tree, token: int) -> int:
     """Return the noun that a relative pronoun stands for, or -1."""
-    verb, steps = parse.head[token], 0
-    while parse.dep[verb] not in {"relcl", "acl"} and parse.head[verb] != verb and steps < CLIMB:
-        verb, steps = parse.head[verb], steps + 1
-    if parse.dep[verb] in {"relcl", "acl"} and parse.head[verb] < token:
-        return parse.head[verb]
-    before = [t for t in range(max(0, token - CLIMB), token) if parse.pos[t] in {"NOUN", "PROPN"}]
+    verb, steps = tree.head[token], 0
+    while tree.dep[verb] not in {"relcl", "acl"} and tree.head[verb] != verb and steps < CLIMB:
+        verb, steps = tree.head[verb], steps + 1
+    if tree.dep[verb] in {"relcl", "acl"} and tree.head[verb] < token:
+        return tree.head[verb]
+    before = [t for t in range(max(0, token - CLIMB), token) if tree.pos[t] in {"NOUN", "PROPN"}]
     return before[-1] if before else -1
 
 
@@ -217,7 +217,7 @@ def _speak_for_themselves(reading: Reading, rows: list, sources: list[Source]) -
     out = []
     for row, own in zip(rows, sources, strict=True):
         nested = own.head is not None and not pd.isna(row.outer_id)
-        if nested and reading.parse.lower[own.head] in SPEAKER_WORDS:
+        if nested and reading.tree.lower[own.head] in SPEAKER_WORDS:
             outer = by_id.get(row.outer_id, Source())
             out.append(Source(own.span, own.head, outer.referents, outer.entity, outer.name))
         else:
@@ -227,7 +227,7 @@ def _speak_for_themselves(reading: Reading, rows: list, sources: list[Source]) -
 
 def _repeat_quotations(reading: Reading, rows: list, sources: list[Source]) -> list[Source]:
     """Give a pull quote without a name the speaker of the quotation that it repeats."""
-    text = reading.parse.text
+    text = reading.tree.source
     plain = [" ".join(LETTERS.findall(text[row.start : row.end].lower())) for row in rows]
     out = list(sources)
     for i, row in enumerate(rows):
@@ -239,13 +239,13 @@ def _repeat_quotations(reading: Reading, rows: list, sources: list[Source]) -> l
 
 def _describe(reading: Reading, row: object, source: Source, known: Mapping[str, str]) -> dict:
     kind = classify_kind(reading, source.span, source.head, source.referents, known)
-    cue = _token_range(reading.parse, row.cue_start, row.cue_end)
-    content = _token_range(reading.parse, row.start, row.end)
+    cue = _token_range(reading.tree, row.cue_start, row.cue_end)
+    content = _token_range(reading.tree, row.start, row.end)
     return {
         "source_name": source.name,
         "source_kind": source.entity.kind if source.entity and source.entity.kind else kind,
         "naming": classify_naming(reading, source.head, source.referents),
         "side": source.entity.party if source.entity else None,
-        "channel": classify_channel(reading.parse, Place(cue, source.span, content), form=row.form),
+        "channel": classify_channel(reading.tree, Place(cue, source.span, content), form=row.form),
         "descriptor": describe_source(reading, source.span, source.head, source.referents),
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from workbench.measures.sources.names_words import Role, find_role, load_affixes, singular_forms
-from workbench.measures.sources.parse import Parse, Span
 from workbench.measures.sources.resolution_referents import Referent
 from workbench.measures.sources.resolution_roles import Description
+from workbench.tokens.tree import Span, Tree
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 DETERMINERS = DEFINITE | {"a", "an", "some", "another", "one"}
@@ -14,10 +14,10 @@ LEAST_STEM, STEM_SHARE = 4, 0.65
 SAME, WIDER, NARROWER, UNKNOWN = 3.0, 2.0, 1.0, 1.5
 
 
-def list_modifiers(parse: Parse, span: Span, head: int) -> set[str]:
+def list_modifiers(tree: Tree, span: Span, head: int) -> set[str]:
     """Return the words of a noun phrase that single out whom it means, without ranks and determiners."""
     words = {
-        parse.lower[t].removesuffix(".") for t in range(*span) if t != head and parse.pos[t] in {"NOUN", "PROPN", "ADJ"}
+        tree.lower[t].removesuffix(".") for t in range(*span) if t != head and tree.pos[t] in {"NOUN", "PROPN", "ADJ"}
     }
     return words - GENERAL - DETERMINERS
 

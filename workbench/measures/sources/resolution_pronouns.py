@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from workbench.measures.sources.names import LOWERED_ZONES, Reading
 from workbench.measures.sources.names_words import find_role, load_genders
-from workbench.measures.sources.parse import Parse
 from workbench.measures.sources.resolution_referents import Referent
+from workbench.tokens.tree import Tree
 
 GENDER_OF = {
     "he": "m",
@@ -59,25 +59,25 @@ class Mention:
 
 def mention_weight(reading: Reading, token: int, *, speaking: bool) -> float:
     """Return the salience of a mention: a subject before an object, a speaker before all."""
-    parse = reading.parse
+    tree = reading.tree
     node, steps = token, 0
-    while parse.dep[node] in NAME_INSIDE and steps < CLIMB:
-        node, steps = parse.head[node], steps + 1
-    weight = WEIGHT_OF_DEP.get(parse.dep[node], 0.3)
-    weight *= EMBEDDED if parse.dep[parse.head[node]] in CLAUSES else 1.0
+    while tree.dep[node] in NAME_INSIDE and steps < CLIMB:
+        node, steps = tree.head[node], steps + 1
+    weight = WEIGHT_OF_DEP.get(tree.dep[node], 0.3)
+    weight *= EMBEDDED if tree.dep[tree.head[node]] in CLAUSES else 1.0
     weight += 0.5 if speaking else 0.0
-    weight += 0.2 if _is_main(parse, node) else 0.0
+    weight += 0.2 if _is_main(tree, node) else 0.0
     weight *= 0.15 if reading.quoted[token] else 1.0
-    return weight * (0.3 if parse.zone[token] in LOWERED_ZONES else 1.0)
+    return weight * (0.3 if tree.zone[token] in LOWERED_ZONES else 1.0)
 
 
-def _is_main(parse: Parse, token: int) -> bool:
-    return parse.dep[token] in {"nsubj", "nsubjpass"} and parse.dep[parse.head[token]] == "ROOT"
+def _is_main(tree: Tree, token: int) -> bool:
+    return tree.dep[token] in {"nsubj", "nsubjpass"} and tree.dep[tree.head[token]] == "ROOT"
 
 
 def find_antecedent(reading: Reading, token: int, history: list[Mention]) -> Referent | None:
     """Return whom a pronoun means, or None where nobody or two are equally likely; a noun, the one person or body in view."""
-    word = reading.parse.lower[token]
+    word = reading.tree.lower[token]
     if word in GENDER_OF:
         return _choose(reading, token, history, sorts=("person", "individual"), gender=GENDER_OF[word])
     if word in THINGS:

@@ -78,7 +78,7 @@ def find_cast(reading: Reading) -> Cast:
 def _note(referent: Referent, name: Name, reading: Reading) -> None:
     referent.places.append(name.first)
     if referent.sort != "person":
-        referent.descriptions.extend(describe_body(reading.parse, name))
+        referent.descriptions.extend(describe_body(reading.tree, name))
         return
     referent.descriptions.extend(describe_name(reading, name))
     title = _title_gender(reading, name)
@@ -88,8 +88,8 @@ def _note(referent: Referent, name: Name, reading: Reading) -> None:
 
 def _title_gender(reading: Reading, name: Name) -> str:
     """Return the gender that a title or role beside a name gives."""
-    parse, genders = reading.parse, load_genders()
-    before = [parse.lower[t].removesuffix(".") for t in range(max(0, name.first - 1), name.first)]
+    tree, genders = reading.tree, load_genders()
+    before = [tree.lower[t].removesuffix(".") for t in range(max(0, name.first - 1), name.first)]
     found = {genders[word] for word in before if word in genders}
     return found.pop() if len(found) == 1 else ""
 

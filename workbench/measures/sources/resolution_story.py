@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from workbench.measures.sources.names import Reading
 from workbench.measures.sources.names_words import Role, find_role, load_actor_words, load_body_nouns, singular_forms
-from workbench.measures.sources.parse import Parse, Span
 from workbench.measures.sources.resolution_fit import DEFINITE, DETERMINERS, fit_phrase, list_modifiers
 from workbench.measures.sources.resolution_pronouns import (
     GENDER_OF,
@@ -20,6 +19,7 @@ from workbench.measures.sources.resolution_pronouns import (
 )
 from workbench.measures.sources.resolution_referents import Cast, Referent
 from workbench.measures.sources.resolution_roles import make_description
+from workbench.tokens.tree import Span, Tree
 
 BEHIND = frozenset({"relcl", "acl", "appos", "cc", "conj", "advcl", "advmod"})
 OWN_PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "with", "to", "near", "inside", "within", "outside"})
@@ -50,7 +50,7 @@ def tell_story(reading: Reading, cast: Cast, speaking: Mapping[int, Span]) -> St
     """
     story = Story(reading, cast, speaking)
     _introduce(story)
-    for token in range(len(reading.parse)):
+    for token in range(len(reading.tree)):
         if token in story.meant:
             continue
         referent = _refer(story, token)
@@ -67,7 +67,7 @@ def _introduce(story: Story) -> None:
             if description.place == "relative" or referent.sort != "person":
                 continue
             for token in range(description.first, description.last):
-                if story.reading.parse.pos[token] in {"NOUN", "PROPN"} and find_role(story.reading.parse.lower[token]):
+                if story.reading.tree.pos[token] in {"NOUN", "PROPN"} and find_role(story.reading.tree.lower[token]):
                     story.introduced[token] = referent
 
 
@@ -78,17 +78,17 @@ def _remember(story: Story, token: int, referent: Referent) -> None:
 
 
 def _refer(story: Story, token: int) -> Referent | None:
-    reading, parse = story.reading, story.reading.parse
+    reading, tree = story.reading, story.reading.tree
     if token in story.cast.named:
         return _named(story, token)
     if reading.quoted[token] and token not in story.speaking:
         return None
-    if parse.lower[token] in GENDER_OF or (token in story.speaking and parse.lower[token] in THINGS | SEVERAL):
+    if tree.lower[token] in GENDER_OF or (token in story.speaking and tree.lower[token] in THINGS | SEVERAL):
         return find_antecedent(reading, token, story.history)
     if token in story.introduced:
         _look_back(story, token, story.introduced[token])
         return story.introduced[token] if token in story.speaking else None
-    if is_noun_head(parse, token) and (token in story.speaking or _may_speak(parse, token)):
+    if is_noun_head(tree, token) and (token in story.speaking or _may_speak(tree, token)):
         return _noun(story, token)
     return None
 
@@ -101,9 +101,9 @@ def _named(story: Story, token: int) -> Referent:
     return referent
 
 
-def is_noun_head(parse: Parse, token: int) -> bool:
+def is_noun_head(tree: Tree, token: int) -> bool:
     """Whether a token is the head of a noun phrase with a common noun or a name the parser saw no entity in."""
-    return parse.pos[token] in {"NOUN", "PROPN", "ADJ"} and parse.dep[token] not in {
+    return tree.pos[token] in {"NOUN", "PROPN", "ADJ"} and tree.dep[token] not in {
         "compound",
         "amod",
         "nmod",
@@ -111,53 +111,53 @@ def is_noun_head(parse: Parse, token: int) -> bool:
     }
 
 
-def _may_speak(parse: Parse, token: int) -> bool:
-    lower = parse.lower[token]
+def _may_speak(tree: Tree, token: int) -> bool:
+    lower = tree.lower[token]
     return find_role(lower) is not None or any(form in load_actor_words() for form in singular_forms(lower))
 
 
 def _noun(story: Story, token: int) -> Referent | None:
-    parse = story.reading.parse
-    span = phrase_span(parse, token)
+    tree = story.reading.tree
+    span = phrase_span(tree, token)
     owner = _owner(story, token)
-    if owner is not None or not _is_definite(parse, span):
+    if owner is not None or not _is_definite(tree, span):
         return owner or _new(story, token, span)
     return _earlier(story, token, span) or _varied(story, token, span) or _new(story, token, span)
 
 
 def _owner(story: Story, head: int) -> Referent | None:
     """Return whose words "NAME's remarks" are: the owner of a noun that is neither person nor body."""
-    parse = story.reading.parse
-    if _may_speak(parse, head):
+    tree = story.reading.tree
+    if _may_speak(tree, head):
         return None
-    owners = [kid for kid in parse.children(head, "poss") if kid in story.meant]
+    owners = [kid for kid in tree.children(head, "poss") if kid in story.meant]
     return story.meant[owners[0]].resolved() if owners else None
 
 
 def _varied(story: Story, head: int, span: Span) -> Referent | None:
     """Return whom a new description only varies ("the 34-year-old teacher"): the person or body in view, if one is."""
-    parse, role = story.reading.parse, find_role(story.reading.parse.lower[head])
-    if parse.tag[head] in {"NNS", "NNPS"} or parse.dep[head] not in SUBJECTS:
+    tree, role = story.reading.tree, find_role(story.reading.tree.lower[head])
+    if tree.tag[head] in {"NNS", "NNPS"} or tree.dep[head] not in SUBJECTS:
         return None
-    if role is None and parse.lower[head] not in load_body_nouns():
+    if role is None and tree.lower[head] not in load_body_nouns():
         return None
     if role is not None and span[1] - span[0] < LEAST_VARIED:
         return None
     found = find_antecedent(story.reading, head, story.history)
     if found is None or _is_other(story, found, head, span) or (role is not None and not _goes_with(found, role)):
         return None
-    found.descriptions.append(make_description(parse, span, "own"))
+    found.descriptions.append(make_description(tree, span, "own"))
     return found
 
 
 def _is_other(story: Story, found: Referent, head: int, span: Span) -> bool:
     """Whether a phrase names the same role of another country or body ("the Danish leader" beside a Norwegian one)."""
-    parse = story.reading.parse
-    wanted = make_description(parse, span, "own")
-    capital = {parse.lower[t] for t in range(span[0] + 1, span[1]) if t != head and parse.word[t][:1].isupper()}
-    modifiers = list_modifiers(parse, span, head) & capital
-    related = fit_phrase(found, parse.lower[head], wanted, set()) > 0
-    return bool(modifiers) and related and fit_phrase(found, parse.lower[head], wanted, modifiers) < LEAST_FIT
+    tree = story.reading.tree
+    wanted = make_description(tree, span, "own")
+    capital = {tree.lower[t] for t in range(span[0] + 1, span[1]) if t != head and tree.text[t][:1].isupper()}
+    modifiers = list_modifiers(tree, span, head) & capital
+    related = fit_phrase(found, tree.lower[head], wanted, set()) > 0
+    return bool(modifiers) and related and fit_phrase(found, tree.lower[head], wanted, modifiers) < LEAST_FIT
 
 
 def _goes_with(person: Referent, role: Role) -> bool:
@@ -166,44 +166,44 @@ def _goes_with(person: Referent, role: Role) -> bool:
     return not known or any(role.under & other.under or role.same_as == other.same_as for other in known)
 
 
-def phrase_span(parse: Parse, head: int) -> Span:
+def phrase_span(tree: Tree, head: int) -> Span:
     """Return a noun phrase without relative clause, participle, apposition and anything behind a comma."""
     high = head + 1
-    cut = parse.right[head] + 1
-    for kid in parse.children(head):
-        ends = parse.dep[kid] in BEHIND or parse.word[kid] in {",", "—", "–", "("}
-        if kid > head and (ends or (parse.dep[kid] == "prep" and parse.lower[kid] not in OWN_PREPOSITIONS)):
-            cut = min(cut, parse.left[kid])
-    while high < cut and parse.word[high] not in {",", "—", "–", "--", '"', "“"}:
+    cut = tree.right[head] + 1
+    for kid in tree.children(head):
+        ends = tree.dep[kid] in BEHIND or tree.text[kid] in {",", "—", "–", "("}
+        if kid > head and (ends or (tree.dep[kid] == "prep" and tree.lower[kid] not in OWN_PREPOSITIONS)):
+            cut = min(cut, tree.left[kid])
+    while high < cut and tree.text[high] not in {",", "—", "–", "--", '"', "“"}:
         high += 1
-    low = max(parse.left[head], 0)
-    while low < head and (parse.is_punct(low) or parse.dep[low] == "cc" or parse.pos[low] in {"SCONJ", "ADP"}):
+    low = max(tree.left[head], 0)
+    while low < head and (tree.is_punct(low) or tree.dep[low] == "cc" or tree.pos[low] in {"SCONJ", "ADP"}):
         low += 1
     return low, high
 
 
-def _is_definite(parse: Parse, span: Span) -> bool:
-    return parse.lower[span[0]] in DEFINITE
+def _is_definite(tree: Tree, span: Span) -> bool:
+    return tree.lower[span[0]] in DEFINITE
 
 
 def _new(story: Story, head: int, span: Span) -> Referent:
     """Return a referent known by its own words alone; a bare "the official" has no name."""
-    parse = story.reading.parse
-    plural = parse.tag[head] in {"NNS", "NNPS"}
-    role = find_role(parse.lower[head])
+    tree = story.reading.tree
+    plural = tree.tag[head] in {"NNS", "NNPS"}
+    role = find_role(tree.lower[head])
     low = span[0]
-    while low < head and parse.lower[low] in DETERMINERS:
+    while low < head and tree.lower[low] in DETERMINERS:
         low += 1
-    bare = _is_definite(parse, span) and span[1] - low == 1
-    unclear = bare and not plural and (role is not None or _kind_of_body(parse.lower[head]) in {"UNK", None})
+    bare = _is_definite(tree, span) and span[1] - low == 1
+    unclear = bare and not plural and (role is not None or _kind_of_body(tree.lower[head]) in {"UNK", None})
     sort = "group" if plural else "individual" if role is not None else "body"
-    name = POSSESSIVE.sub("", " ".join(parse.string((low, span[1])).split()))
+    name = POSSESSIVE.sub("", " ".join(tree.cut((low, span[1])).split()))
     name = _with_owner(story, low, name)
-    if parse.word[low].istitle() and parse.pos[low] != "PROPN" and not parse.ent[low] and _begins(parse, low):
+    if tree.text[low].istitle() and tree.pos[low] != "PROPN" and not tree.ent_type[low] and _begins(tree, low):
         name = name[:1].lower() + name[1:]
-    heads = frozenset(singular_forms(parse.lower[head])) | ({role.same_as} if role else frozenset())
+    heads = frozenset(singular_forms(tree.lower[head])) | ({role.same_as} if role else frozenset())
     referent = Referent("" if unclear else name, sort, heads=heads)
-    referent.descriptions.append(make_description(parse, span, "own"))
+    referent.descriptions.append(make_description(tree, span, "own"))
     story.cast.referents.append(referent)
     return referent
 
@@ -211,18 +211,18 @@ def _new(story: Story, head: int, span: Span) -> Referent:
 def _with_owner(story: Story, low: int, name: str) -> str:
     """Return "Marn's lawyer" for "her lawyer", where it is clear whose."""
     reading = story.reading
-    if reading.parse.lower[low] not in OWNERS:
+    if reading.tree.lower[low] not in OWNERS:
         return name
     owner = find_antecedent(reading, low, story.history)
     return f"{owner.name}'s {name.partition(' ')[2]}" if owner is not None and owner.name else name
 
 
-def _begins(parse: Parse, token: int) -> bool:
+def _begins(tree: Tree, token: int) -> bool:
     return (
         token == 0
-        or parse.sent[token - 1] != parse.sent[token]
-        or parse.is_punct(token - 1)
-        or parse.lower[token - 1] in DETERMINERS
+        or tree.sentence[token - 1] != tree.sentence[token]
+        or tree.is_punct(token - 1)
+        or tree.lower[token - 1] in DETERMINERS
     )
 
 
@@ -232,17 +232,17 @@ def _kind_of_body(word: str) -> str | None:
 
 def _earlier(story: Story, head: int, span: Span) -> Referent | None:
     """Return whom a definite noun phrase takes up: a person in that role, a body, or someone unnamed."""
-    parse = story.reading.parse
-    wanted = make_description(parse, span, "own")
-    modifiers = list_modifiers(parse, span, head)
-    plural = parse.tag[head] in {"NNS", "NNPS"}
+    tree = story.reading.tree
+    wanted = make_description(tree, span, "own")
+    modifiers = list_modifiers(tree, span, head)
+    plural = tree.tag[head] in {"NNS", "NNPS"}
     scored = []
     for order, referent in enumerate(
         {id(m.referent.resolved()): m.referent.resolved() for m in _recent(story, head)}.values()
     ):
         if (referent.sort == "group") != plural:
             continue
-        score = fit_phrase(referent, parse.lower[head], wanted, modifiers)
+        score = fit_phrase(referent, tree.lower[head], wanted, modifiers)
         if score >= LEAST_FIT:
             scored.append((score, order, referent))
     return max(scored, key=lambda entry: entry[:2])[2] if scored else None
@@ -258,15 +258,15 @@ def _recent(story: Story, token: int) -> list[Mention]:
 
 def _look_back(story: Story, token: int, referent: Referent) -> None:
     """Give "a senior official" the name that "the official, NAME," brings a little later."""
-    parse, now = story.reading.parse, story.reading.step[token]
+    tree, now = story.reading.tree, story.reading.step[token]
     found = [d for d in referent.descriptions if d.first <= token < d.last and d.place == "outer"]
     if (
         not found
-        or parse.lower[found[0].first] not in DEFINITE
+        or tree.lower[found[0].first] not in DEFINITE
         or (len(referent.places) > 1 and referent.places[0] < token)
     ):
         return
-    role = find_role(parse.lower[token])
+    role = find_role(tree.lower[token])
     for mention in reversed(story.history):
         other = mention.referent.resolved()
         if now - mention.step > LATER:

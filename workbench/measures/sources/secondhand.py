@@ -6,23 +6,23 @@ from collections.abc import Iterator
 
 from workbench.measures.sources.findings import Finding
 from workbench.measures.sources.marks import Quote
-from workbench.measures.sources.parse import Parse, Span, runs, trim
 from workbench.measures.sources.speakers import noun_span
+from workbench.tokens.tree import Span, Tree, runs, trim
 
 RELAYING = frozenset({"quote", "cite", "report"})
 SAYING = frozenset({"say", "tell", "warn", "add", "state", "call"})
 
 
-def find_secondhand(parse: Parse, quotes: list[Quote]) -> Iterator[Finding]:
+def find_secondhand(tree: Tree, quotes: list[Quote]) -> Iterator[Finding]:
     """Yield one finding per "X was quoted (by Y) as saying …": X is the source, Y only relayed it."""
-    for verb in range(len(parse)):
-        if parse.lemma[verb] not in RELAYING or parse.tag[verb] != "VBN":
+    for verb in range(len(tree)):
+        if tree.lemma[verb] not in RELAYING or tree.tag[verb] != "VBN":
             continue
-        saying = _saying(parse, verb)
-        source, head = _source(parse, verb)
+        saying = _saying(tree, verb)
+        source, head = _source(tree, verb)
         if saying is None or source is None:
             continue
-        content = _content(parse, saying, quotes) or _before(parse, source, quotes)
+        content = _content(tree, saying, quotes) or _before(tree, source, quotes)
         if content:
             yield Finding(
                 content=content,
@@ -31,43 +31,43 @@ def find_secondhand(parse: Parse, quotes: list[Quote]) -> Iterator[Finding]:
                 cue_head=verb,
                 source=source,
                 source_head=head,
-                lemma=f"{parse.lemma[verb]} as saying",
+                lemma=f"{tree.lemma[verb]} as saying",
                 family="neutral",
                 stance=0.0,
                 form="second-hand",
             )
 
 
-def _saying(parse: Parse, verb: int) -> int | None:
+def _saying(tree: Tree, verb: int) -> int | None:
     """Return "saying" in "quoted … as saying"."""
-    for phrase in parse.children(verb, "prep"):
-        if parse.lower[phrase] == "as":
-            for kid in parse.kids[phrase]:
-                if parse.tag[kid] == "VBG" and parse.lemma[kid] in SAYING:
+    for phrase in tree.children(verb, "prep"):
+        if tree.lower[phrase] == "as":
+            for kid in tree.kids[phrase]:
+                if tree.tag[kid] == "VBG" and tree.lemma[kid] in SAYING:
                     return kid
     return None
 
 
-def _source(parse: Parse, verb: int) -> tuple[Span | None, int | None]:
-    subjects = parse.children(verb, "nsubjpass", "nsubj")
-    head = subjects[0] if subjects else parse.head[verb] if parse.dep[verb] == "acl" else None
-    return (noun_span(parse, head, barred=(verb,)), head) if head is not None else (None, None)
+def _source(tree: Tree, verb: int) -> tuple[Span | None, int | None]:
+    subjects = tree.children(verb, "nsubjpass", "nsubj")
+    head = subjects[0] if subjects else tree.head[verb] if tree.dep[verb] == "acl" else None
+    return (noun_span(tree, head, barred=(verb,)), head) if head is not None else (None, None)
 
 
-def _content(parse: Parse, saying: int, quotes: list[Quote]) -> tuple[Span, ...]:
-    for kid in parse.children(saying, "ccomp", "dobj", "xcomp"):
+def _content(tree: Tree, saying: int, quotes: list[Quote]) -> tuple[Span, ...]:
+    for kid in tree.children(saying, "ccomp", "dobj", "xcomp"):
         if kid > saying:
-            return tuple(runs(parse, range(max(parse.left[kid], saying + 1), parse.right[kid] + 1)))
+            return tuple(runs(tree, range(max(tree.left[kid], saying + 1), tree.right[kid] + 1)))
     behind = next((quote for quote in quotes if quote.first > saying), None)
-    if behind is None or parse.sent[behind.first] != parse.sent[saying]:
+    if behind is None or tree.sentence[behind.first] != tree.sentence[saying]:
         return ()
     return ((behind.first, behind.last),)
 
 
-def _before(parse: Parse, source: Span, quotes: list[Quote]) -> tuple[Span, ...]:
+def _before(tree: Tree, source: Span, quotes: list[Quote]) -> tuple[Span, ...]:
     """Return the quotation that ends right before the source: "…," X was quoted as saying."""
     for quote in quotes:
-        adjacent = 0 <= source[0] - quote.last <= 1 and trim(parse, (quote.last, source[0])) is None
-        if adjacent and parse.block[quote.first] == parse.block[source[0]]:
+        adjacent = 0 <= source[0] - quote.last <= 1 and trim(tree, (quote.last, source[0])) is None
+        if adjacent and tree.block[quote.first] == tree.block[source[0]]:
             return ((quote.first, quote.last),)
     return ()

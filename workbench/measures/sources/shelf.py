@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from workbench.measures.sources.findings import Finding
-from workbench.measures.sources.parse import Parse, Span
+from workbench.tokens.tree import Span, Tree
 
 
 class Shelf:
     """Findings in the order they were accepted, found again by the sentences that their spans touch."""
 
-    def __init__(self, parse: Parse, findings: Iterable[Finding] = ()) -> None:
-        self.parse = parse
+    def __init__(self, tree: Tree, findings: Iterable[Finding] = ()) -> None:
+        self.tree = tree
         self.findings: list[Finding] = []
         self._by_sentence: dict[int, list[int]] = defaultdict(list)
         for finding in findings:
@@ -48,4 +48,4 @@ class Shelf:
                     self._by_sentence[sentence].append(number)
 
     def _sentences(self, span: Span) -> range:
-        return range(self.parse.sent[span[0]], self.parse.sent[span[1] - 1] + 1)
+        return range(self.tree.sentence[span[0]], self.tree.sentence[span[1] - 1] + 1)

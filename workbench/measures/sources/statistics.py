@@ -16,7 +16,7 @@ from workbench.measures.sources.diversity import (
 )
 from workbench.measures.sources.ledger import count_attributions
 from workbench.schema import FORMS, SOURCE_KINDS, make_table, require_columns
-from workbench.selection import DEFAULT_ZONES, label_zones, select_sentences, select_tokens
+from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_sentences, select_tokens
 
 LEAST_ATTRIBUTIONS = 5
 NAMED = ("named person", "named organisation")

@@ -7,7 +7,7 @@ from workbench.measures.vocabulary.diversity import calculate_mattr, calculate_m
 from workbench.measures.vocabulary.frequencies import count_ngrams, count_terms
 from workbench.measures.vocabulary.index import WordIndex, index_words
 from workbench.measures.vocabulary.similarity import cluster_groups, compare_similarity, weigh_terms
-from workbench.words import list_words
+from workbench.tokens.words import list_words
 
 __all__ = [
     "WordIndex",

@@ -11,7 +11,7 @@ from scipy.special import xlogy
 from workbench.measures.vocabulary.index import WordIndex, take_index
 from workbench.measures.vocabulary.queries import Spots, find_spots
 from workbench.schema import require_at_least
-from workbench.selection import DEFAULT_ZONES
+from workbench.tokens.selection import DEFAULT_ZONES
 
 COLUMNS = {
     "term": "str",

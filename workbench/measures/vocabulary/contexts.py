@@ -12,7 +12,7 @@ import pandas as pd
 from workbench.measures.vocabulary.index import WordIndex, take_index
 from workbench.measures.vocabulary.queries import Spots, find_spots
 from workbench.schema import require_at_least, require_columns
-from workbench.selection import DEFAULT_ZONES
+from workbench.tokens.selection import DEFAULT_ZONES
 
 COLUMNS = {
     "article_id": "str",
@@ -60,7 +60,7 @@ def find_contexts(
     window : int
         Words on each side, 1 or more.
     zones, voice
-        Where to look; see `workbench.selection.select_tokens`.
+        Where to look; see `workbench.tokens.selection.select_tokens`.
 
     Returns
     -------

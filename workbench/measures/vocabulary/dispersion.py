@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from workbench.selection import DEFAULT_ZONES, select_tokens
-from workbench.words import assign_groups, choose_terms, list_words
+from workbench.tokens.selection import DEFAULT_ZONES, select_tokens
+from workbench.tokens.words import assign_groups, choose_terms, list_words
 
 COLUMNS = {
     "term": "str",

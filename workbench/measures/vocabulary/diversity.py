@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.schema import VOICES, make_table, require_at_least
-from workbench.selection import DEFAULT_ZONES, label_zones, select_tokens
-from workbench.words import list_words
+from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_tokens
+from workbench.tokens.words import list_words
 
 LEAST_WORDS = 100
 TTR_FACTOR = 0.72

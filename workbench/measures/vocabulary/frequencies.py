@@ -9,8 +9,8 @@ import pandas as pd
 
 from workbench.inference import wilson_interval
 from workbench.schema import require_at_least
-from workbench.selection import DEFAULT_ZONES, select_tokens
-from workbench.words import assign_groups, choose_terms, list_words
+from workbench.tokens.selection import DEFAULT_ZONES, select_tokens
+from workbench.tokens.words import assign_groups, choose_terms, list_words
 
 PER = 1000
 
@@ -37,7 +37,7 @@ def count_terms(
     unit : str
         "form" (lower-case, typographically normalised, without possessive ending) or "lemma".
     zones, voice
-        What is counted; see `workbench.selection.select_tokens`.
+        What is counted; see `workbench.tokens.selection.select_tokens`.
 
     Returns
     -------

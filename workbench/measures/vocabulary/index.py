@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from workbench.selection import DEFAULT_ZONES, check_zones, select_tokens
-from workbench.words import choose_terms, list_words
+from workbench.tokens.selection import DEFAULT_ZONES, check_zones, select_tokens
+from workbench.tokens.words import choose_terms, list_words
 
 PARAGRAPH = " ¶ "
 

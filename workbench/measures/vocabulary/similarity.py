@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.schema import require_choice, require_columns
-from workbench.selection import DEFAULT_ZONES, select_tokens
-from workbench.words import assign_groups, choose_terms, list_words
+from workbench.tokens.selection import DEFAULT_ZONES, select_tokens
+from workbench.tokens.words import assign_groups, choose_terms, list_words
 
 WEIGHTS = {"group": "str", "term": "str", "n": "int64", "n_groups": "int64", "idf": "float64", "weight": "float64"}
 PAIRS = {"a_id": "str", "b_id": "str", "similarity": "float64", "n_shared": "int64"}

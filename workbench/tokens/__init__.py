@@ -1,0 +1,1 @@
+"""What every measure reads: the tree and grammar of an article, its words, and the choice of zones and voices."""
