@@ -37,7 +37,7 @@ def test_a_failure_leaves_the_earlier_run_and_nothing_else(tmp_path):
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
     (tmp_path / "thesis.doc").write_text("mine")
     with (
-        pytest.raises(ValueError, match="holds files the workbench did not write; nothing was changed"),
+        pytest.raises(ValueError, match=r"holds files the workbench did not write \(thesis.doc\); nothing was changed"),
         replace_folder(tmp_path),
     ):
         pass

@@ -1,0 +1,59 @@
+"""Every explorer of the workbench: the function that builds it and the tables it works on."""
+
+from __future__ import annotations
+
+from workbench.catalogue.entries import Explorer
+
+_W = "workbench.widgets"
+_PROSE = ("articles", "sentences", "tokens")
+
+EXPLORERS: tuple[Explorer, ...] = (
+    Explorer("zones", "Zones of a text", f"{_W}.zones.explore_zones", ("articles", "blocks")),
+    Explorer("contexts", "A word in its contexts", f"{_W}.contexts.explore_contexts", ("tokens",)),
+    Explorer("dispersion", "Where a word stands", f"{_W}.dispersion.explore_dispersion", ("tokens",)),
+    Explorer("collocates", "What stands near a word", f"{_W}.collocates.explore_collocates", ("tokens",)),
+    Explorer("ngrams", "Runs of words", f"{_W}.ngrams.explore_ngrams", ("tokens",)),
+    Explorer("keywords", "Words that set a text apart", f"{_W}.keywords.explore_keywords", ("tokens",)),
+    Explorer("hits", "Words on a list", f"{_W}.lexicons.explore_hits", ("articles", "hits", "framing")),
+    Explorer("scores", "One measure, every text", f"{_W}.scores.explore_scores", ("scores",)),
+    Explorer("themes", "Vocabulary associated with a theme", f"{_W}.scores.explore_scores", ("scores=themes",)),
+    Explorer("diversity", "How varied is the vocabulary?", f"{_W}.scores.explore_scores", ("scores=diversity",)),
+    Explorer("readability_scores", "Surface difficulty", f"{_W}.scores.explore_scores", ("scores=readability",)),
+    Explorer("sentiment_scores", "Tone by word list", f"{_W}.scores.explore_scores", ("scores=sentiment",)),
+    Explorer("similarity", "Which texts are alike", f"{_W}.similarity.explore_similarity", ("tokens",)),
+    Explorer("sentiment", "The words behind a score", f"{_W}.sentiment.explore_sentiment", _PROSE),
+    Explorer(
+        "sentences",
+        "Sentence by sentence",
+        f"{_W}.sentences.explore_sentences",
+        ("articles", "sentence_scores=sentence_sentiment"),
+    ),
+    Explorer(
+        "shift",
+        "Which words make the difference",
+        f"{_W}.shift.explore_shift",
+        ("contributions", "hits=sentiment_hits"),
+    ),
+    Explorer("readability", "The sentences behind a figure", f"{_W}.readability.explore_readability", _PROSE),
+    Explorer("sources", "Check the machine", f"{_W}.sources.explore_sources", ("articles", "attributions"), ("note",)),
+    Explorer(
+        "statements", "From a bar to its sentences", f"{_W}.statements.explore_statements", ("statements",), ("note",)
+    ),
+    Explorer("names", "Who is called what", f"{_W}.naming.explore_names", ("mentions=mention_sentences",)),
+    Explorer("agency", "Who acts", f"{_W}.agency.explore_agency", ("clauses=clause_sentences",)),
+    Explorer("quantities", "The same figure, text by text", f"{_W}.quantities.explore_quantities", ("groups=figures",)),
+    Explorer("passages", "Shared passages", f"{_W}.overlap.explore_passages", ("articles", "passages")),
+    Explorer(
+        "runs",
+        "Runs of four words and more",
+        f"{_W}.overlap.explore_passages",
+        ("articles", "passages=short_passages"),
+    ),
+    Explorer(
+        "utterances",
+        "One utterance, every version",
+        f"{_W}.overlap.explore_utterances",
+        ("quotations=quotation_sentences",),
+    ),
+    Explorer("universes", "Other reasonable choices", f"{_W}.sensitivity.explore_universes", ("curve=universes",)),
+)
