@@ -17,7 +17,7 @@ from workbench import catalogue
 from workbench.corpus import Corpus, load_corpus
 from workbench.inference import Resampling
 from workbench.measures.sentiment import SentimentSettings
-from workbench.schema import VOICES, ZONES, require_choice
+from workbench.schema import VOICES, ZONES, require_at_least, require_choice
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 from workbench.validity import note_extraction
 
@@ -59,8 +59,12 @@ class Choices:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse unknown zones."""
+        """Refuse unknown zones and numbers that no measure takes, before anything is computed."""
         object.__setattr__(self, "zones", check_zones(self.zones))
+        least = {"min_words": 1, "min_sentences": 1, "n_shuffles": 0, "seed": 0}
+        for name, number in least.items():
+            require_at_least(getattr(self, name), number, name=name)
+        _ = self.resampling
 
     @property
     def resampling(self) -> Resampling:
