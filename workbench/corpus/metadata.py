@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from workbench.corpus.stamps import list_stamps, scan_stamp
-from workbench.corpus.zone_rules_line import BYLINE_CUE
+from workbench.corpus.zone_rules.line import BYLINE_CUE
 from workbench.schema import TEXT, require_columns
 
 METADATA_COLUMNS = ("article_id", "outlet", "title", "byline", "published")
