@@ -46,6 +46,10 @@ _INNER_LINK = re.compile(
 _MACHINE_DATE = re.compile(r"\s*(?:[a-z]+:? )?\d{4}[-/]\d\d[-/]\d\d", re.IGNORECASE)
 _NAMED = re.compile(r"[\s|·•,-]*[Bb][Yy] [A-Z]")
 _AGENCY_END = re.compile(r"(?<=[.!?\"”’])\s+[(\[][A-Z][\w.&-]*(?:[ /][A-Z][\w.&-]*){0,2}[)\]]$")
+_FRONT = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?:(?:[\w-]{1,40}:|[ \t#-])[^\n]{0,500}\n){1,40}?---[ \t]*(?:\r?\n|\Z)"
+)  # the front matter of a Markdown page: lines "key: value" between two lines of hyphens
+_NO_FRONT = re.match("", "")
 _SENTENCE_WORDS, _LONG_WORDS = 5, 12  # judgement: fewer words are no sentence; more are one, stop or no stop
 _TITLE_WORDS, _RUN_ON = 25, 40  # judgement: words of a link's title; characters after which a line may run on
 _SCREEN, _FULL = 120, 0.7  # judgement: no mail or archive breaks lines later; broken lines are about this full
@@ -89,9 +93,10 @@ def cut_parts(text: str) -> list[Part]:
     [('LIMA, Peru —', 'dateline'), ('The council met on Monday.', 'lead'), ('4 min read', 'reading-time')]
     """
     parts: list[Part] = []
-    dated = False
-    for number, (start, end, gap) in enumerate(_join_wrapped(text, list(_list_lines(text)))):
-        pieces = _cut_line(text, start, end, dated=dated, late=number >= _LATE)
+    dated, front = False, (_FRONT.match(text) or _NO_FRONT).end()
+    for number, (start, end, gap) in enumerate(_join_wrapped(text, list(_list_lines(text)), front)):
+        whole = [(start, end, "front-matter")] if start < front else []
+        pieces = whole or _cut_line(text, start, end, dated=dated, late=number >= _LATE)
         dated = dated or any(cut == "dateline" for _, _, cut in pieces)
         parts += [Part(a, b, text[a:b], gap if a == start else 0, cut) for a, b, cut in pieces]
     return parts
@@ -125,7 +130,7 @@ def strip_span(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _join_wrapped(text: str, lines: list[_Line]) -> list[tuple[int, int, int]]:
+def _join_wrapped(text: str, lines: list[_Line], front: int) -> list[tuple[int, int, int]]:
     """Join the lines of paragraphs that were broken at a fixed width, as plain-text mail and old archives do."""
     width = _find_width(text, lines)
     by_indent = any(text[line.start - 3 : line.start] in ("\n  ", "   ") for line in lines)
@@ -134,8 +139,10 @@ def _join_wrapped(text: str, lines: list[_Line]) -> list[tuple[int, int, int]]:
         start = joined[-1][0]
         full = width and (by_indent or above.end - max(above.edge, start) >= _FULL * width)
         may_run_on = bool(width) or above.end - start >= _RUN_ON
-        if not _begins_anew(text, line) and (
-            full or (may_run_on and _runs_on(text[max(start, above.end - _TAIL) : above.end], text[line.start]))
+        if (
+            line.start >= front
+            and not _begins_anew(text, line)
+            and (full or (may_run_on and _runs_on(text[max(start, above.end - _TAIL) : above.end], text[line.start])))
         ):
             joined[-1] = (start, line.end, joined[-1][2])
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -22,10 +22,10 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 MOJIBAKE = re.compile(r"\ufffd|â€[™œ\x9d“”˜]|Ã[©¨¤¶¼]")
 MARKUP = re.compile(r"\s*(<!doctype html|<html\b)", re.IGNORECASE)
-MIN_WORDS = 8
-MIN_SHARE, MIN_SHARE_SHORT, SHORT = 0.22, 0.08, 30
-MIN_LATIN = 0.5
-LANGUAGE_SAMPLE = 20_000
+MIN_WORDS = 8  # judgement: fewer words tell no language
+MIN_SHARE, MIN_SHARE_SHORT, SHORT = 0.22, 0.08, 30  # judgement: English news has .35 to .5, German or Spanish under .1
+MIN_LATIN = 0.5  # judgement
+LANGUAGE_SAMPLE = 20_000  # judgement: characters that tell the language
 
 _GLUED_STOP = re.compile(r"(?<![\w@/.])[A-Za-z][\w'’-]{0,60}[a-z]{2}[\"”’)]?[.!?][A-Za-z][\w'’-]{0,60}")
 _HOST_END = re.compile(
@@ -42,10 +42,10 @@ _MARKS = {'"': "straight", "“": "curly", "”": "curly"}
 _PROSE = {"body", "standfirst", "pullquote", "caption", "teaser", "social", "crosshead"}
 
 
-def notice_texts(articles: pd.DataFrame) -> pd.DataFrame:
+def notice_texts(articles: pd.DataFrame, notices: Mapping[str, Iterable[str]] | None = None) -> pd.DataFrame:
     """Return what is notable about whole texts: not English, encoding guessed, damaged characters, markup, doubles.
 
-    Needs the columns article_id, text and encoding.
+    Needs the columns article_id, text and encoding; `notices` are sentences of the reader, by article_id.
 
     Returns
     -------
@@ -62,9 +62,13 @@ def notice_texts(articles: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {"article_id": article_id, **row}
         for article_id, text, encoding in articles[["article_id", "text", "encoding"]].itertuples(index=False)
-        for row in _notice_text(text, encoding)
+        for row in [*_notice_text(text, encoding), *_repeat_notices(text, (notices or {}).get(article_id, ()))]
     ]
     return make_table([*rows, *_notice_doubles(articles)], "warnings")
+
+
+def _repeat_notices(text: str, notices: Iterable[str]) -> list[dict]:
+    return [{"rule": "reader", "start": 0, "end": len(text), "message": message} for message in notices]
 
 
 def share_function_words(text: str) -> tuple[float, int]:

@@ -55,6 +55,7 @@ BEFORE_NOUNS = _read_list("before_nouns")
 PICTURE_VERBS = _add_third_person(_read_list("picture_verbs"))
 SCENE_VERBS = PICTURE_VERBS - _add_third_person(_read_list("scheduled_verbs"))
 HEADLINE_VERBS = _read_list("headline_verbs")
+OUTLET_WORDS = _read_list("outlet_words")
 UI_WORDS = _read_list("ui_words")
 UI_JOINING_WORDS = _read_list("ui_joining_words")
 

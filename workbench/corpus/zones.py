@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from workbench.corpus.blocks import cut_parts, strip_span
+from workbench.corpus.encoding import decode_text
 from workbench.corpus.notices import list_warnings
+from workbench.corpus.reading import ReadingError, guard, read_bytes
+from workbench.corpus.tables import choose_delimiter
 from workbench.corpus.zone_rules import decide_parts
 from workbench.schema import INT, TEXT, ZONES, make_table, require_columns
 
@@ -82,7 +86,7 @@ def classify_blocks(
     hand = _load_overrides(articles, overrides)
     blocks, warnings, log = [], [], []
     for row in articles.to_dict("records"):
-        by_rule = _classify_text(row["text"], row.get("title"))
+        by_rule = _classify_safely(row)
         mine = [span for span in hand if span["article_id"] == str(row["article_id"])]
         rows = apply_overrides(row["text"], by_rule, mine)
         blocks += [{"article_id": row["article_id"], "block_id": at, **block} for at, block in enumerate(rows)]
@@ -101,6 +105,17 @@ def _load_overrides(articles: pd.DataFrame, overrides: pd.DataFrame | str | Path
     table = overrides if isinstance(overrides, pd.DataFrame) else read_overrides(overrides)
     lengths = dict(zip(articles["article_id"].astype(str), articles["text"].map(len), strict=True))
     return check_overrides(table, lengths=lengths)
+
+
+def _classify_safely(row: Mapping) -> list[dict]:
+    """Return the blocks of one article; where the rules fail or take too long, the whole text is one block of body."""
+    try:
+        with guard(str(row["article_id"])):
+            return _classify_text(row["text"], row.get("title"))
+    except ReadingError as error:
+        start, end = strip_span(row["text"], 0, len(row["text"]))
+        doubt = f"The zones could not be told, so all of it is taken for body: {error}"
+        return [{"start": start, "end": end, "zone": "body", "rule": "no-zones", "confidence": 0.0, "doubt": doubt}]
 
 
 def _classify_text(text: str, title: object) -> list[dict]:
@@ -147,14 +162,17 @@ def read_overrides(path: str | Path) -> pd.DataFrame:
     >>> read_overrides(path).loc[0, "zone"]
     'caption'
     """
+    name = Path(path).name
     try:
-        table = pd.read_csv(path, dtype="str", encoding="utf-8-sig", skip_blank_lines=True)
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        text, _ = decode_text(read_bytes(Path(path), name=name), name=name)
+        table = pd.read_csv(io.StringIO(text), sep=choose_delimiter(text), dtype="str", skip_blank_lines=True)
+    except (ReadingError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise ValueError(
-            f"overrides: {Path(path).name} cannot be read as CSV ({error}); it needs a first line "
+            f"overrides: {name} cannot be read as CSV ({error}); it needs a first line "
             f"{','.join(OVERRIDE_COLUMNS)} and one span per line. Mend the file or leave it out.",
         ) from error
-    require_columns(table, _NEEDED, name=f"overrides ({Path(path).name})")
+    table.columns = [str(column).strip().lower() for column in table.columns]
+    require_columns(table, _NEEDED, name=f"overrides ({name})")
     return table.reindex(columns=list(OVERRIDE_COLUMNS))
 
 
@@ -182,17 +200,39 @@ def check_overrides(table: pd.DataFrame, *, lengths: Mapping[str, int]) -> list[
     >>> check_overrides(rows, lengths={"a": 10})
     [{'article_id': 'a', 'start': 0, 'end': 5, 'zone': 'caption'}]
     """
-    require_columns(table, _NEEDED, name="overrides")
-    spans = [_check_row(row, number, lengths) for number, row in enumerate(table.to_dict("records"), start=1)]
-    numbered = sorted(enumerate(spans, start=1), key=lambda pair: (pair[1]["article_id"], pair[1]["start"]))
-    for (_, first), (number, second) in pairwise(numbered):
-        if first["article_id"] == second["article_id"] and second["start"] < first["end"]:
-            raise _refuse(
-                number,
-                f"the span {second['start']}-{second['end']} overlaps {first['start']}-{first['end']}",
-                "Give each character one zone",
-            )
+    spans, faults = sift_overrides(table, lengths=lengths)
+    if faults:
+        raise faults[0]
     return spans
+
+
+def sift_overrides(table: pd.DataFrame, *, lengths: Mapping[str, int]) -> tuple[list[dict], list[ValueError]]:
+    """Return the good spans of `table` as dictionaries, and a refusal for each bad row; `check_overrides` says which.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article_id": ["a", "b"], "start": 0, "end": 5, "zone": "caption"})
+    >>> spans, faults = sift_overrides(rows, lengths={"a": 10})
+    >>> len(spans), str(faults[0])[:17]
+    (1, 'overrides, row 2 ')
+    """
+    require_columns(table, _NEEDED, name="overrides")
+    numbered, faults = [], []
+    for number, row in enumerate(table.to_dict("records"), start=1):
+        try:
+            numbered.append((number, _check_row(row, number, lengths)))
+        except ValueError as error:
+            faults.append(error)
+    good, last = [], {}
+    for number, span in sorted(numbered, key=lambda pair: (pair[1]["article_id"], pair[1]["start"])):
+        first = last.get(span["article_id"])
+        if first and span["start"] < first["end"]:
+            cause = f"the span {span['start']}-{span['end']} overlaps {first['start']}-{first['end']}"
+            faults.append(_refuse(number, cause, "Give each character one zone"))
+        else:
+            good.append((number, span))
+            last[span["article_id"]] = span
+    return [span for _, span in sorted(good, key=lambda pair: pair[0])], faults
 
 
 def _check_row(row: Mapping, number: int, lengths: Mapping[str, int]) -> dict:
