@@ -7,7 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from workbench.corpus import tables
+from workbench.corpus import sheets, tables
 from workbench.corpus.reading import ReadingError
 from workbench.corpus.tables import ALIASES, choose_columns
 
@@ -15,7 +15,7 @@ TEXT = "The quay is closed, the mayor said."
 
 
 def read_table(raw, *, suffix, name):
-    return tables.read_sheets(getattr(tables, f"read_{suffix[1:]}")(raw, name), name=name)
+    return tables.read_sheets(getattr(sheets, f"read_{suffix[1:]}")(raw, name), name=name)
 
 
 def read_csv(content, name="a.csv"):

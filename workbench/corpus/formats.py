@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from workbench.corpus import pages, tables
+from workbench.corpus import pages, sheets, tables
 from workbench.corpus.reading import (
     MAX_BYTES,
     MAX_TABLE_BYTES,
@@ -57,10 +57,10 @@ FORMATS = {
         Format(".html", pages.read_html, "trafilatura", _MARKED_UP),
         Format(".htm", pages.read_html, "trafilatura", _MARKED_UP),
         Format(".docx", pages.read_docx, "lxml", _PICTURED),
-        Format(".csv", tables.read_csv, "csv", MAX_TABLE_BYTES),
-        Format(".xlsx", tables.read_xlsx, "openpyxl", _PICTURED),
-        Format(".jsonl", tables.read_jsonl, "json", MAX_TABLE_BYTES),
-        Format(".parquet", tables.read_parquet, "pyarrow", MAX_TABLE_BYTES),
+        Format(".csv", sheets.read_csv, "csv", MAX_TABLE_BYTES),
+        Format(".xlsx", sheets.read_xlsx, "openpyxl", _PICTURED),
+        Format(".jsonl", sheets.read_jsonl, "json", MAX_TABLE_BYTES),
+        Format(".parquet", sheets.read_parquet, "pyarrow", MAX_TABLE_BYTES),
     )
 }
 SUFFIXES = tuple(FORMATS)

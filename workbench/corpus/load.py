@@ -25,7 +25,8 @@ from workbench.corpus.reading import (
     show_name,
     summarise_problems,
 )
-from workbench.corpus.tables import frame_sheet, read_sheets
+from workbench.corpus.sheets import frame_sheet
+from workbench.corpus.tables import read_sheets
 from workbench.corpus.zones import classify_blocks, read_overrides, sift_overrides
 from workbench.schema import TABLES, make_table
 

@@ -31,6 +31,7 @@ MAX_BYTES = 4 * MAX_CHARACTERS  # a code point has at most four bytes in UTF-8
 MAX_TABLE_BYTES = 200_000_000  # judgement: 40,000 articles of 5,000 bytes; takes 1 GB to read
 MAX_TABLE_CHARACTERS = 100_000_000  # judgement: 20,000 articles of 5,000 characters; takes under 1 GB as a corpus
 MAX_ROWS = 200_000  # judgement: ten times the articles that the characters above allow
+MAX_COLUMNS = 1_000  # judgement: tables of articles have under 100
 MAX_CELLS = 5_000_000  # judgement: 25 columns of the most rows
 MAX_UNPACKED_BYTES = (
     64_000_000  # measured: lxml streams that much XML in 4 to 10 s; an article of the most characters has 30 MB

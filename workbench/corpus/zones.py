@@ -13,7 +13,7 @@ from workbench.corpus.blocks import cut_parts, strip_span
 from workbench.corpus.encoding import decode_text
 from workbench.corpus.notices import list_warnings
 from workbench.corpus.reading import ReadingError, guard, read_bytes
-from workbench.corpus.tables import choose_delimiter
+from workbench.corpus.sheets import choose_delimiter
 from workbench.corpus.zone_rules import decide_parts
 from workbench.schema import INT, TEXT, ZONES, make_table, require_columns
 
