@@ -80,7 +80,7 @@ CHANNELS = (
 
 _COLUMNS = {  # one table a paragraph: a column, its dtype where it is not str
     "articles": """
-        article_id, outlet, title, byline, published, text, source_file, encoding, sha256
+        article_id, label, outlet, title, byline, published, text, source_file, encoding, sha256
     """,
     "blocks": """
         article_id, block_id int64, start int64, end int64, zone, rule, confidence float64

@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.corpus.config import CorpusConfig, Entity, read_config
-from workbench.corpus.problems import CorpusError
+from workbench.corpus.reading import CorpusError
 
 FULL = """
 [corpus]
@@ -92,7 +92,7 @@ def test_a_byte_order_mark_is_no_obstacle(tmp_path):
         ("[[entities]]\nid = 'a'\nlabel = 'a'\n[[entities]]\nid = 'a'\nlabel = 'b'\n", "the id 'a' twice"),
         (
             "[articles.a]\ndate = '2031'\n",
-            "articles.a.date is not a known key; allowed are outlet, title, byline, published",
+            "articles.a.date is not a known key; allowed are label, outlet, title, byline, published",
         ),
         ("[articles]\na = 'b'\n", "articles.a is 'b'; it must be a table"),
         ("[articles.a]\npublished = 2031-05-04\n", "articles.a.published is .* it must be a text"),

@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from workbench.corpus.encoding import decode_text
-from workbench.corpus.problems import ReadingError
+from workbench.corpus.reading import ReadingError
 
 TEXT = "The café on the quay reopened, “at last”, for £4 – said Zoë."
 

@@ -4,8 +4,9 @@ import os
 
 import pytest
 
+from workbench.corpus import load_corpus
 from workbench.corpus.locate import find_corpora, find_source, is_corpus, list_files
-from workbench.corpus.problems import CorpusError
+from workbench.corpus.reading import CorpusError
 
 TEXT = "The quay is closed."
 
@@ -31,7 +32,6 @@ def test_articles_are_found_in_order_and_in_subfolders(tmp_path):
     [
         "README.md",
         "readme.txt",
-        "README-first.txt",
         "README",
         "LICENSE",
         "LICENCE.txt",
@@ -40,21 +40,64 @@ def test_articles_are_found_in_order_and_in_subfolders(tmp_path):
         "zones.csv",
         "attributions.csv",
         "manifest.json",
-        "planting.csv",
-        "second_zones.csv",
-        "gold_zones.csv",
-        "gold/a.csv",
-        "reference/scores.csv",
     ],
 )
 def test_sidecars_are_no_articles_and_no_problems(tmp_path, name):
     listing = list_files(fill(tmp_path, name, "a.txt"))
     assert [path.name for path in listing.files] == ["a.txt"]
     assert listing.problems == ()
-    assert listing.asides == (name.split("/")[0],)
+    assert [aside for aside, _ in listing.asides] == [name]
 
 
-@pytest.mark.parametrize("name", [".hidden.txt", ".git/a.txt", ".DS_Store"])
+@pytest.mark.parametrize(
+    "name",
+    ["planting.csv", "second_zones.csv", "gold_zones.csv", "gold/a.csv", "reference/scores.csv", "results/s.csv"],
+)
+def test_annotations_without_texts_are_set_aside_with_a_word(tmp_path, name):
+    fill(tmp_path, "a.txt", name)
+    (tmp_path / name).write_text("article_id,start\na,1\n")
+    corpus = load_corpus(tmp_path)
+    assert corpus.articles["article_id"].tolist() == ["a"]
+    assert corpus.problems.empty
+    assert f"{name} was left aside: it is named like annotations" in " ".join(corpus.notes["message"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "facts.txt",
+        "citation.html",
+        "readme first.txt",
+        "README-first.txt",
+        "results/a.txt",
+        "gold/b.md",
+        "figures/c.txt",
+    ],
+)
+def test_what_is_an_article_is_read_whatever_its_name(tmp_path, name):
+    assert names(fill(tmp_path, name)) == [name]
+
+
+def test_a_table_of_texts_is_read_though_it_is_named_like_annotations(tmp_path):
+    (tmp_path / "gold_coast.csv").write_text("id,text\n1,The quay is closed.\n")
+    assert load_corpus(tmp_path).articles["article_id"].tolist() == ["1"]
+
+
+def test_our_own_results_are_known_and_set_aside(tmp_path):
+    fill(tmp_path, "a.txt", "out/scores.csv")
+    (tmp_path / "out" / "manifest.json").write_text('{"made_by": "news-framing-workbench"}')
+    corpus = load_corpus(tmp_path)
+    assert corpus.problems.empty
+    assert "out was left aside: the workbench wrote it" in corpus.notes["message"].iloc[0]
+
+
+@pytest.mark.parametrize("name", [".hidden.txt", "..a.txt"])
+def test_hidden_articles_are_named(tmp_path, name):
+    listing = list_files(fill(tmp_path, name, "a.txt"))
+    assert listing.asides == ((name, "its name begins with a dot, so it is hidden"),)
+
+
+@pytest.mark.parametrize("name", [".git/a.txt", ".DS_Store"])
 def test_hidden_files_are_passed_over(tmp_path, name):
     listing = list_files(fill(tmp_path, name, "a.txt"))
     assert ([path.name for path in listing.files], listing.problems, listing.asides) == (["a.txt"], (), ())
@@ -91,11 +134,14 @@ def test_links_in_a_circle_are_problems(tmp_path):
     assert "leads nowhere" in found["gone.txt"]
 
 
-def test_a_link_to_articles_elsewhere_is_followed(tmp_path):
+def test_a_link_to_articles_elsewhere_is_followed_when_asked(tmp_path):
     fill(tmp_path, "other/b.txt")
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "more").symlink_to(tmp_path / "other", target_is_directory=True)
-    assert names(tmp_path / "corpus") == ["more/b.txt"]
+    listing = list_files(tmp_path / "corpus")
+    assert listing.files == ()
+    assert "more is a link to a place outside the folder" in listing.problems[0][1]
+    assert [path.name for path in list_files(tmp_path / "corpus", follow_links=True).files] == ["b.txt"]
 
 
 def test_a_folder_named_like_a_file_is_a_problem(tmp_path):

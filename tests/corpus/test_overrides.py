@@ -3,8 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from workbench.corpus.overrides import check_overrides, read_overrides
-from workbench.corpus.zones import classify_blocks
+from workbench.corpus.zones import check_overrides, classify_blocks, read_overrides
 
 TEXT = "Lake rises by a metre\n\nLindby: The lake rose on Monday. It rained.\n\nNobody was hurt."
 ARTICLES = pd.DataFrame({"article_id": ["a"], "text": [TEXT]})

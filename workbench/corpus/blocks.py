@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from workbench.corpus.shapes import ends_sentence, has_past_verb, is_title_case, list_words, normalise_typography
 from workbench.corpus.stamps import FULL_DATE, scan_stamp
@@ -45,9 +46,16 @@ _INNER_LINK = re.compile(
 _MACHINE_DATE = re.compile(r"\s*(?:[a-z]+:? )?\d{4}[-/]\d\d[-/]\d\d", re.IGNORECASE)
 _NAMED = re.compile(r"[\s|·•,-]*[Bb][Yy] [A-Z]")
 _AGENCY_END = re.compile(r"(?<=[.!?\"”’])\s+[(\[][A-Z][\w.&-]*(?:[ /][A-Z][\w.&-]*){0,2}[)\]]$")
-_SENTENCE_WORDS, _LONG_WORDS, _SCREEN = 5, 12, 120
-_TITLE_WORDS, _RUN_ON = 25, 40
-_LATE = 8  # a title-case dateline stands in the first lines only; in capitals it may stand anywhere
+_FRONT = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?:(?:[\w-]{1,40}:|[ \t#-])[^\n]{0,500}\n){1,40}?---[ \t]*(?:\r?\n|\Z)"
+)  # the front matter of a Markdown page: lines "key: value" between two lines of hyphens
+_NO_FRONT = re.match("", "")
+_SENTENCE_WORDS, _LONG_WORDS = 5, 12  # judgement: fewer words are no sentence; more are one, stop or no stop
+_TITLE_WORDS, _RUN_ON = 25, 40  # judgement: words of a link's title; characters after which a line may run on
+_SCREEN, _FULL = 120, 0.7  # judgement: no mail or archive breaks lines later; broken lines are about this full
+_LATE = 8  # judgement: a title-case dateline stands in the first lines only; in capitals it may stand anywhere
+_EDGE = 4_000  # judgement: what opens or closes a line stands within this of its end; keeps each pattern linear
+_TAIL = 500  # characters that tell whether a line ends a sentence: well over ten words
 
 
 @dataclass(frozen=True)
@@ -85,20 +93,30 @@ def cut_parts(text: str) -> list[Part]:
     [('LIMA, Peru —', 'dateline'), ('The council met on Monday.', 'lead'), ('4 min read', 'reading-time')]
     """
     parts: list[Part] = []
-    dated = False
-    for number, (start, end, gap) in enumerate(_join_wrapped(text, list(_list_lines(text)))):
-        pieces = _cut_line(text, start, end, dated=dated, late=number >= _LATE)
+    dated, front = False, (_FRONT.match(text) or _NO_FRONT).end()
+    for number, (start, end, gap) in enumerate(_join_wrapped(text, list(_list_lines(text)), front)):
+        whole = [(start, end, "front-matter")] if start < front else []
+        pieces = whole or _cut_line(text, start, end, dated=dated, late=number >= _LATE)
         dated = dated or any(cut == "dateline" for _, _, cut in pieces)
         parts += [Part(a, b, text[a:b], gap if a == start else 0, cut) for a, b, cut in pieces]
     return parts
 
 
-def _list_lines(text: str) -> Iterator[tuple[int, int, int]]:
+class _Line(NamedTuple):
+    """A line that holds something: its span without outer space, empty lines above it, where it begins with its space."""
+
+    start: int
+    end: int
+    gap: int
+    edge: int
+
+
+def _list_lines(text: str) -> Iterator[_Line]:
     at, gap = 0, 0
     for line in text.splitlines(keepends=True):
         start, end = strip_span(text, at, at + len(line))
         if start < end:
-            yield start, end, gap
+            yield _Line(start, end, gap, at)
         gap = 0 if start < end else gap + 1
         at += len(line)
 
@@ -112,46 +130,58 @@ def strip_span(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _join_wrapped(text: str, lines: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _join_wrapped(text: str, lines: list[_Line], front: int) -> list[tuple[int, int, int]]:
     """Join the lines of paragraphs that were broken at a fixed width, as plain-text mail and old archives do."""
-    joined: list[tuple[int, int, int]] = []
-    wrapped = _is_wrapped(text, lines)
-    by_indent = any(text[start - 3 : start] == "\n  " or text[start - 3 : start] == "   " for start, _, _ in lines)
-    for start, end, gap in lines:
-        before = text[joined[-1][0] : joined[-1][1]] if joined else " "
-        indented = text.rfind("\n", 0, start) != start - 1 and not text[start - 2 : start].strip(" ")
-        runs_on = text[start].islower() and (wrapped or len(before) >= _RUN_ON) and not ends_sentence(before)
-        full = wrapped and (by_indent or len(before.splitlines()[-1]) >= 0.7 * wrapped)
-        if joined and gap == 0 and not indented and (full or (runs_on and before[-1] not in ":;")):
-            joined[-1] = (joined[-1][0], end, joined[-1][2])
+    width = _find_width(text, lines)
+    by_indent = any(text[line.start - 3 : line.start] in ("\n  ", "   ") for line in lines)
+    joined = [line[:3] for line in lines[:1]]
+    for above, line in pairwise(lines):
+        start = joined[-1][0]
+        full = width and (by_indent or above.end - max(above.edge, start) >= _FULL * width)
+        may_run_on = bool(width) or above.end - start >= _RUN_ON
+        if (
+            line.start >= front
+            and not _begins_anew(text, line)
+            and (full or (may_run_on and _runs_on(text[max(start, above.end - _TAIL) : above.end], text[line.start])))
+        ):
+            joined[-1] = (start, line.end, joined[-1][2])
         else:
-            joined.append((start, end, gap))
+            joined.append(line[:3])
     return joined
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int, int]]) -> int:
+def _begins_anew(text: str, line: _Line) -> bool:
+    """Tell whether an empty line or an indent shows that a paragraph begins."""
+    return line.gap > 0 or (text[line.start - 1] != "\n" and not text[line.start - 2 : line.start].strip(" "))
+
+
+def _runs_on(before: str, line: str) -> bool:
+    """Tell whether a line in lower case carries on the sentence of the paragraph above it."""
+    return line.islower() and before[-1] not in ":;" and not ends_sentence(before)
+
+
+def _find_width(text: str, lines: list[_Line]) -> int:
     """Return the width at which lines were broken, or 0: most lines run on, in lower case, into the next."""
-    follow = [(a, b) for a, b in pairwise(lines) if b[2] == 0]
-    running = [a[1] - a[0] for a, b in follow if text[b[0]].islower() and not ends_sentence(text[a[0] : a[1]])]
-    width = max((end - start for start, end, _ in lines), default=0)
-    if len(running) < 2 or len(running) < len(follow) / 4 or width > 120:  # noqa: PLR2004 - a screen's width and half
+    follow = [(above, line) for above, line in pairwise(lines) if line.gap == 0]
+    running = [
+        above.end - above.start
+        for above, line in follow
+        if text[line.start].islower() and not ends_sentence(text[above.start : above.end])
+    ]
+    width = max((line.end - line.start for line in lines), default=0)
+    if len(running) < 2 or len(running) < len(follow) / 4 or width > _SCREEN:  # noqa: PLR2004 - one line is chance
         return 0
-    return width if median(running) >= 0.7 * width else 0
+    return width if median(running) >= _FULL * width else 0
 
 
 def _cut_line(text: str, start: int, end: int, *, dated: bool, late: bool) -> list[tuple[int, int, str]]:
     line = text[start:end]
     cuts = [(0, "")]
-    if found := _find_prefix(line, dated=dated, late=late):
+    if found := _find_prefix(line[:_EDGE], dated=dated, late=late):
         cuts = [(0, found[1]), (found[0], "" if found[1] in {"reading-time", "stamp"} else "lead")]
-    if (match := _READING_END.search(line)) and match.start() > cuts[-1][0]:
-        cuts.append((match.start(), "reading-time"))
-    if (match := _SIGNATURE.search(line)) and _is_prose(line[match.end() :]):
-        cuts.append((match.end(), ""))
-    if (match := _AGENCY_END.search(line)) and _is_report(line[: match.start()]):
-        cuts.append((match.start(), "credit"))
-    elif (match := _INNER_LINK.search(line)) and match.end() > cuts[-1][0] and _is_title(line[match.end() :]):
-        cuts.append((match.end(), "link"))
+    for at, cut in _find_suffixes(line):
+        if at > cuts[-1][0]:
+            cuts.append((at, cut))
     ends = [at for at, _ in cuts[1:]] + [len(line)]
     pieces = [(*strip_span(text, start + a, start + b), cut) for (a, cut), b in zip(cuts, ends, strict=True)]
     return [piece for piece in pieces if piece[0] < piece[1]]
@@ -170,18 +200,34 @@ def _find_prefix(line: str, *, dated: bool, late: bool) -> tuple[int, str] | Non
     return (at, "dateline") if at else None
 
 
+def _find_suffixes(line: str) -> Iterator[tuple[int, str]]:
+    """Yield where a new zone begins inside or at the end of `line`, and its name, in the order of the line."""
+    if (match := _SIGNATURE.search(line)) and _is_prose(line[match.end() :]):
+        yield match.end(), ""
+    tail = max(0, len(line) - _EDGE)
+    if (match := _AGENCY_END.search(line, tail)) and _is_report(line[: match.start()]):
+        yield match.start(), "credit"
+    elif (match := _INNER_LINK.search(line)) and _is_title(line[match.end() :]):
+        yield match.end(), "link"
+    if match := _READING_END.search(line, tail):
+        yield match.start(), "reading-time"
+
+
 def _find_machine_date(line: str) -> int:
     end, pieces = scan_stamp(line)
-    kinds = [kind for kind, _ in pieces]
     rest = line[end:].lstrip(_INVISIBLE + "|·•:-–—.")
     starts = rest[:1].isupper() or rest[:1] in tuple("\"'“‘")
-    if not (end and starts and _is_prose(rest)):
-        return 0
+    return len(line) - len(rest) if end and starts and _is_prose(rest) and _is_machine_date(line[:end], pieces) else 0
+
+
+def _is_machine_date(stamp: str, pieces: list[tuple[str, str]]) -> bool:
+    """Tell whether a page printed the stamp, not a writer: it is relative, labelled, in figures, or bare with its year."""
+    kinds = [kind for kind, _ in pieces]
+    if "date" not in kinds:
+        return "ago" in kinds
     labelled = kinds[0] == "label" and pieces[0][1].lower() not in {"on", "at", "time", "date", "dated"}
-    machine = _MACHINE_DATE.match(line) or labelled
-    bare = "label" not in kinds and re.search(r"(?:19|20)\d{2}", line[:end])
-    found = "ago" in kinds or ("date" in kinds and (machine or bare))
-    return len(line) - len(rest) if found else 0
+    bare = "label" not in kinds and re.search(r"(?:19|20)\d{2}", stamp)
+    return "ago" in kinds or labelled or bool(bare or _MACHINE_DATE.match(stamp))
 
 
 def _find_dateline(line: str, *, late: bool) -> int:
@@ -191,7 +237,7 @@ def _find_dateline(line: str, *, late: bool) -> int:
             continue
         rest = line[match.end() :]
         aside = number == _UNMARKED and re.search(_DASH, rest)  # "Name — so-and-so — did", not a place
-        if rest[:1].islower() or is_title_case(rest) or len(list_words(rest)) < 5 or aside:  # noqa: PLR2004 - a sentence
+        if rest[:1].islower() or is_title_case(rest) or len(list_words(rest)) < _SENTENCE_WORDS or aside:
             continue
         return match.end()
     return 0
@@ -210,4 +256,5 @@ def _is_title(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(list_words(text)) >= 5 and (ends_sentence(text) or len(list_words(text)) > 12)  # noqa: PLR2004 - a sentence
+    n_words = len(list_words(text))
+    return n_words >= _SENTENCE_WORDS and (ends_sentence(text) or n_words > _LONG_WORDS)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbench.corpus.problems import CorpusError
+from workbench.corpus.reading import CorpusError, show_name, show_value
 from workbench.schema import SOURCE_KINDS
 
 CONFIG_NAME = "corpus.toml"
+SHOWN_KEY = 120  # characters of a faulty key that a refusal shows
 ENTITY_TYPES = ("actor", "event")
-ARTICLE_KEYS = ("outlet", "title", "byline", "published")
+ARTICLE_KEYS = ("label", "outlet", "title", "byline", "published")
+MAX_CONFIG_BYTES = 1_000_000  # judgement: a thousand entities with all their names take 300 kB
 TYPE_WORDS = {str: "a text in quotation marks", bool: "true or false", dict: "a table", list: "a list of texts"}
 TOP_KEYS = {"corpus": dict, "parties": dict, "entities": list, "source_names": dict, "articles": dict}
-CORPUS_KEYS = {"title": str, "event": str, "licence": str, "fiction": bool, "language": str}
+CORPUS_KEYS = {"title": str, "event": str, "licence": str, "fiction": bool, "language": str, "only": bool}
 ENTITY_KEYS = {
     "id": str,
     "label": str,
@@ -44,13 +47,17 @@ class Entity:
 
 @dataclass(frozen=True)
 class CorpusConfig:
-    """What `corpus.toml` says; every field is empty where it says nothing."""
+    """What `corpus.toml` says; every field is empty where it says nothing.
+
+    `only` says that the entities listed are all there are to be looked for: none is proposed beside them.
+    """
 
     title: str | None = None
     event: str | None = None
     licence: str | None = None
     fiction: bool = False
     language: str | None = None
+    only: bool = False
     parties: Mapping[str, str] = field(default_factory=dict)
     entities: tuple[Entity, ...] = ()
     source_aliases: Mapping[str, str] = field(default_factory=dict)
@@ -60,9 +67,9 @@ class CorpusConfig:
 def read_config(folder: str | Path) -> CorpusConfig:
     """Return the configuration in `folder`/corpus.toml, or an empty one where there is no such file.
 
-    The tables allowed are [corpus] (title, event, licence, fiction, language), [parties] (id = "label"), [[entities]]
+    The tables allowed are [corpus] (title, event, licence, fiction, language, only), [parties] (id = "label"), [[entities]]
     (id, label, type, kind, party, names, roles, descriptors), [source_names] ("alias" = "canonical name") and
-    [articles.ID] (outlet, title, byline, published).
+    [articles.ID] (label, outlet, title, byline, published).
 
     Raises
     ------
@@ -76,17 +83,33 @@ def read_config(folder: str | Path) -> CorpusConfig:
     True
     """
     path = Path(folder) / CONFIG_NAME
-    if not path.is_file():
+    if not os.path.lexists(path):
         return CorpusConfig()
+    if not path.is_file():
+        raise CorpusError(f"{CONFIG_NAME} is not a file that can be read. Make it a file, or rename what stands there.")
     try:
-        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{CONFIG_NAME} is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+        return parse_config(tomllib.loads(_read_config_text(path)))
+    except CorpusError:
+        raise
     except tomllib.TOMLDecodeError as error:
-        raise CorpusError(f"{CONFIG_NAME} is not valid TOML: {error}. Correct that line.") from error
+        raise CorpusError(f"{CONFIG_NAME} is not valid TOML: {show_name(str(error))}. Correct that line.") from error
+    except RecursionError as error:
+        raise CorpusError(f"{CONFIG_NAME} nests its values too deeply. Write texts and lists of texts.") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise CorpusError(f"{CONFIG_NAME} holds a value that cannot be read ({error}). Correct it.") from error
+
+
+def _read_config_text(path: Path) -> str:
+    try:
+        raw = path.read_bytes() if path.stat().st_size <= MAX_CONFIG_BYTES else None
     except OSError as error:
         raise CorpusError(f"{CONFIG_NAME} could not be read ({error.strerror}). Allow reading it.") from error
-    return parse_config(content)
+    if raw is None:
+        raise CorpusError(f"{CONFIG_NAME} has more than {MAX_CONFIG_BYTES:,} bytes. Keep names and articles only.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{CONFIG_NAME} is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
 
 
 def parse_config(content: Mapping) -> CorpusConfig:
@@ -117,19 +140,21 @@ def parse_config(content: Mapping) -> CorpusConfig:
 
 def _check_keys(table: object, allowed: Mapping[str, type], *, path: str) -> None:
     if not isinstance(table, Mapping):
-        raise CorpusError(f"{CONFIG_NAME}: {path} is {table!r}; it must be a table. Write it as [{path}].")
+        raise CorpusError(f"{CONFIG_NAME}: {path} is {show_value(table)}; it must be a table. Write it as [{path}].")
     for key, value in table.items():
         where = f"{path}.{key}" if path else key
         if key not in allowed:
             raise CorpusError(
-                f"{CONFIG_NAME}: {where} is not a known key; allowed are {', '.join(allowed)}. Rename or remove it."
+                f"{CONFIG_NAME}: {show_name(where)[:SHOWN_KEY]} is not a known key; allowed are {', '.join(allowed)}. Rename or remove it."
             )
         _check_type(value, allowed[key], where=where)
 
 
 def _check_type(value: object, expected: type, *, where: str) -> None:
     if type(value) is not expected:
-        raise CorpusError(f"{CONFIG_NAME}: {where} is {value!r}; it must be {TYPE_WORDS[expected]}. Change its value.")
+        raise CorpusError(
+            f"{CONFIG_NAME}: {where} is {show_value(value)}; it must be {TYPE_WORDS[expected]}. Change its value."
+        )
 
 
 def _read_texts(table: Mapping, *, path: str) -> dict[str, str]:

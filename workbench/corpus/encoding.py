@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from workbench.corpus.problems import ReadingError
+from workbench.corpus.reading import ReadingError
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 BYTE_ORDER_MARKS = (
@@ -29,16 +29,34 @@ CERTAIN_ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 SAVE_AS_UTF8 = "Open it in the programme that made it and save it as plain text in UTF-8."
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 LETTER = re.compile(r"[^\W\d_]")
-MAX_CONTROL_SHARE = 0.01
-MIN_ASCII_LETTERS = 0.7
-MIN_NUL_SHARE = 0.2
-SAMPLE_BYTES = 200_000
+MAX_CONTROL_SHARE = 0.01  # judgement: one stray character in a hundred is damage, more is no text
+MIN_ASCII_LETTERS = 0.7  # judgement: letters of a Western text without accents; French and Polish have over .85
+MIN_NUL_SHARE = 0.2  # judgement: UTF-16 of Latin letters has NUL at every second place, .5; other scripts between
+SAMPLE_BYTES = 200_000  # judgement: enough for any detector, and read in under a second
+ESCAPES = (  # encodings of seven bits, by what stands in their texts and in no other
+    ("iso2022_jp", re.compile(rb"\x1b\$[@B][^\x1b]*\x1b\([BJ]")),
+    ("hz", re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")),
+)
+UTF_7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-")
+NOT_DECLARED = re.compile(
+    r"utf-?(?:16|32)|utf-?7$|unicode-?1-1-utf-7|hz|iso-2022"
+)  # no page with such a label is in it, or the bytes tell
+TEXT_CODECS = re.compile(
+    r"cp\d+|iso8859-\d+|koi8-[rut]|gb(?:k|2312|18030)|big5(?:hkscs)?|euc_(?:jp|kr)|shift_jis\w*|mac-\w+|tis-620|johab"
+)
+# Browsers read the label Latin-1 as Windows-1252, and pages are made for browsers.
+WEB_ENCODINGS = {
+    **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252"), ("cp1252", "utf-8")),
+    **dict.fromkeys(("utf-8", "utf8"), ("utf-8", "utf-8-sig")),
+    **dict.fromkeys(("utf-16", "utf16", "utf-16le", "utf-16be"), ("utf-16", "utf-16-le", "utf-16-be")),
+}
 
 
 def decode_text(raw: bytes, *, name: str) -> tuple[str, str]:
     """Return the text of `raw` and the encoding it was read in.
 
-    A byte order mark decides; else text that is valid UTF-8 is UTF-8; else, if NUL bytes stand at every second place,
+    A byte order mark decides; else the escapes of a Japanese or Chinese encoding of seven bits; else text that is valid
+    UTF-8 is UTF-8; else, if NUL bytes stand at every second place,
     it is UTF-16; else text in mainly Latin letters is read as Windows-1252, which contains Latin-1, and other text as
     charset-normalizer detects. The text is kept as decoded: line ends, direction marks and spaces are not touched.
 
@@ -62,12 +80,51 @@ def decode_text(raw: bytes, *, name: str) -> tuple[str, str]:
     encoding = _find_mark(raw) or _find_wide(raw)
     if encoding is None:
         _refuse_foreign(raw, name=name)
-        text, encoding = _decode_narrow(raw, name=name)
+        text, encoding = _decode_escaped(raw) or _decode_narrow(raw, name=name)
     else:
         text = _decode_strictly(raw, encoding, name=name)
     if len(CONTROL.findall(text)) > 1 + MAX_CONTROL_SHARE * len(text) or "\x00" in text:
         raise ReadingError(f"{name} is not text: it holds control characters or NUL bytes. {SAVE_AS_UTF8}")
     return text, encoding
+
+
+def decode_declared(raw: bytes, label: str) -> tuple[str, str] | None:
+    """Return the text of a page and its encoding as the page declares it, or None where the bytes speak against it.
+
+    Examples
+    --------
+    >>> decode_declared("café".encode("latin-1"), "iso-8859-1")
+    ('café', 'cp1252')
+    >>> decode_declared(b"The quay", "utf-16") is None
+    True
+    """
+    if label in ("utf-7", "utf7") and raw.isascii() and UTF_7.search(raw):
+        return _try_codec(raw, "utf-7")
+    if _find_mark(raw) or _is_utf8(raw) or NOT_DECLARED.match(label):
+        return None
+    label = "cp1252" if "cp1252" in WEB_ENCODINGS.get(label, ()) else label
+    try:
+        known = TEXT_CODECS.fullmatch(codecs.lookup(label).name)
+    except (LookupError, ValueError):
+        return None
+    found = _try_codec(raw, label) if known else None
+    return found if found and "\x00" not in found[0] else None
+
+
+def _is_utf8(raw: bytes) -> bool:
+    return _try_codec(raw, "utf-8") is not None
+
+
+def _try_codec(raw: bytes, encoding: str) -> tuple[str, str] | None:
+    try:
+        return raw.decode(encoding), encoding
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _decode_escaped(raw: bytes) -> tuple[str, str] | None:
+    encoding = next((name for name, pattern in ESCAPES if raw.isascii() and pattern.search(raw)), None)
+    return _try_codec(raw, encoding) if encoding else None
 
 
 def _find_mark(raw: bytes) -> str | None:

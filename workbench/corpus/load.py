@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,23 +10,28 @@ from pathlib import Path
 
 import pandas as pd
 
+from workbench.corpus import locate
 from workbench.corpus.config import ARTICLE_KEYS, CONFIG_NAME, CorpusConfig, read_config
-from workbench.corpus.locate import SUFFIXES, find_corpora, find_source, list_files
-from workbench.corpus.metadata import read_stated_metadata
+from workbench.corpus.formats import SUFFIXES, read_file
+from workbench.corpus.metadata import describe_gaps, label_articles, read_stated_metadata
 from workbench.corpus.notices import notice_texts
-from workbench.corpus.problems import (
+from workbench.corpus.reading import (
     CorpusError,
     Reading,
+    ReadingError,
+    guard,
     join_readings,
     list_problems,
+    show_name,
     summarise_problems,
 )
-from workbench.corpus.readers import read_file
-from workbench.corpus.zones import classify_blocks
+from workbench.corpus.sheets import frame_sheet
+from workbench.corpus.tables import read_sheets
+from workbench.corpus.zones import classify_blocks, read_overrides, sift_overrides
 from workbench.schema import TABLES, make_table
 
 OVERRIDES_NAME = "zones.csv"
-SETTINGS = (CONFIG_NAME, OVERRIDES_NAME, "attributions.csv", "manifest.json")
+SHOWN_PLACES = 5  # judgement: what one sentence can hold
 LOG_COLUMNS = {
     "article_id": "str",
     "block_id": "Int64",
@@ -56,6 +62,9 @@ class Corpus:
         start, end, before, after, decided_by ("rule", "hand", "reader"), source_file.
     problems : DataFrame
         One row per thing that could not be loaded: source_file, message.
+    notes : DataFrame
+        One row per thing to know that is no fault: source_file, message. What was left aside and why, sheets without
+        texts, cells left empty, and which articles state no outlet or date.
     metadata : DataFrame
         One row per article: article_id and the further columns of its table, as text.
     folder : Path or None
@@ -69,16 +78,19 @@ class Corpus:
     warnings: pd.DataFrame
     log: pd.DataFrame
     problems: pd.DataFrame
+    notes: pd.DataFrame
     metadata: pd.DataFrame = field(repr=False)
     folder: Path | None = None
 
 
-def load_corpus(source: str | Path, *, zone_overrides: str | Path | pd.DataFrame | None = None) -> Corpus:
+def load_corpus(
+    source: str | Path, *, zone_overrides: str | Path | pd.DataFrame | None = None, follow_links: bool = False
+) -> Corpus:
     """Return the corpus that `source` names: articles, their zones, and everything that was noticed on the way.
 
-    The text of an article is kept exactly as decoded. Outlet, title, byline and published come from the table or page
-    the article came from, then from corpus.toml (which wins, being written by hand), then from what the text states;
-    what is not stated is NaN.
+    The text of an article is kept exactly as decoded. Label, outlet, title, byline and published come from the table or
+    page the article came from, then from corpus.toml (which wins, being written by hand), then from what the text
+    states; what is not stated is NaN, but for the label, which every article has (see `label_articles`).
 
     Parameters
     ----------
@@ -87,6 +99,8 @@ def load_corpus(source: str | Path, *, zone_overrides: str | Path | pd.DataFrame
         .jsonl .parquet).
     zone_overrides : path, DataFrame or None
         Zones set by hand; None takes zones.csv from the folder where there is one.
+    follow_links : bool
+        Whether links that lead out of the folder are followed.
 
     Returns
     -------
@@ -97,34 +111,110 @@ def load_corpus(source: str | Path, *, zone_overrides: str | Path | pd.DataFrame
     ------
     CorpusError
         If nothing could be loaded, or corpus.toml is faulty; the sentence says where and what to do.
+    ValueError, KeyError
+        If `zone_overrides` was given and is faulty; a faulty zones.csv in the folder is a problem.
 
     Examples
     --------
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
     >>> _ = (folder / "quay.txt").write_text("The quay reopened on Monday, the mayor said.")
-    >>> load_corpus(folder).articles[["article_id", "outlet"]].to_dict("records")
-    [{'article_id': 'quay', 'outlet': nan}]
+    >>> load_corpus(folder).articles[["article_id", "label", "outlet"]].to_dict("records")
+    [{'article_id': 'quay', 'label': 'Text 1', 'outlet': nan}]
     """
-    path = find_source(source)
+    path = locate.find_source(source)
     config = read_config(path) if path.is_dir() else CorpusConfig()
-    reading = leave_out_doubles(read_source(path))
+    reading = leave_out_doubles(read_source(path, follow_links=follow_links))
     if not reading.records:
         raise CorpusError(_describe_nothing(path, reading))
-    articles, hand_log, hand_problems = _apply_config(_list_articles(reading.records), config)
-    blocks, warnings, zone_log = classify_blocks(articles, overrides=_choose_overrides(path, zone_overrides))
+    name = path.resolve().name if path.is_dir() else path.stem
+    folder = path if path.is_dir() else None
+    return _make_corpus(reading, config=config, name=show_name(name), folder=folder, overrides=zone_overrides)
+
+
+def load_frame(df: pd.DataFrame, name: str = "table") -> Corpus:
+    """Return a DataFrame of articles as a corpus: a column of texts, and what else there is.
+
+    Needs text; article_id, label, outlet, title, byline and published are taken where they are there (under their usual
+    names, as in a file), further columns become metadata. A row without an id is numbered "name-1", "name-2" ...
+
+    Returns
+    -------
+    Corpus
+        As `load_corpus` gives it, without a folder or configuration.
+
+    Raises
+    ------
+    CorpusError
+        If there is no column of texts or no row, a text is empty, or two rows have one id: nothing is left out silently.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"text": ["The quay is shut."], "outlet": ["The Post"], "section": ["Town"]})
+    >>> corpus = load_frame(frame)
+    >>> corpus.articles[["article_id", "label"]].values.tolist(), corpus.metadata["section"].tolist()
+    ([['table-1', 'The Post']], ['Town'])
+    """
+    if not isinstance(df, pd.DataFrame):
+        raise CorpusError(f"a {type(df).__name__} was given; allowed is a DataFrame with a column of texts. Give one.")
+    try:
+        with guard(name):
+            reading = leave_out_doubles(read_sheets([frame_sheet(df)], name=name))
+    except ReadingError as error:
+        raise CorpusError(str(error)) from error
+    if reading.problems:
+        raise CorpusError(summarise_problems(reading.problems))
+    return _make_corpus(reading, config=CorpusConfig(), name=show_name(name), folder=None, overrides=None)
+
+
+def _make_corpus(
+    reading: Reading,
+    *,
+    config: CorpusConfig,
+    name: str,
+    folder: Path | None,
+    overrides: str | Path | pd.DataFrame | None,
+) -> Corpus:
+    articles, hand_log, problems = _apply_config(_list_articles(reading.records), config)
+    if overrides is None and folder is not None:
+        overrides, faults = _read_zones(folder, articles)
+        problems += faults
+    blocks, warnings, zone_log = classify_blocks(articles, overrides=overrides)
     articles, stated_log = _fill_stated(articles, read_stated_metadata(articles, blocks))
+    articles, label_notes = label_articles(articles, by_hand=config.metadata)
+    notes = [*reading.notes, *((name, message) for message in [*label_notes, *describe_gaps(articles)])]
     return Corpus(
-        name=path.resolve().name if path.is_dir() else path.stem,
+        name=name,
         config=config,
         articles=articles,
         blocks=blocks,
-        warnings=make_table(_stack([warnings, notice_texts(articles)]), "warnings"),
+        warnings=make_table(_stack([warnings, notice_texts(articles, _list_notices(reading))]), "warnings"),
         log=_make_log([zone_log, pd.DataFrame([*reading.log, *hand_log, *stated_log])]),
-        problems=list_problems([*reading.problems, *hand_problems]),
+        problems=list_problems([*reading.problems, *problems]),
+        notes=list_problems(notes),
         metadata=_list_metadata(reading.records),
-        folder=path if path.is_dir() else None,
+        folder=folder,
     )
+
+
+def _list_notices(reading: Reading) -> dict[str, tuple[str, ...]]:
+    return {record["article_id"]: record["notices"] for record in reading.records if record["notices"]}
+
+
+def _read_zones(folder: Path, articles: pd.DataFrame) -> tuple[pd.DataFrame | None, list[tuple[str, str]]]:
+    """Return the zones set by hand in the folder's sidecar, and a problem for each row of it that cannot be used."""
+    path = folder / OVERRIDES_NAME
+    if not os.path.lexists(path):
+        return None, []
+    lengths = dict(zip(articles["article_id"], articles["text"].map(len), strict=True))
+    try:
+        with guard(OVERRIDES_NAME):
+            spans, faults = sift_overrides(read_overrides(path), lengths=lengths)
+    except ReadingError as error:
+        return None, [(OVERRIDES_NAME, f"{error} No zone was set by hand.")]
+    return pd.DataFrame(spans, columns=["article_id", "start", "end", "zone"]), [
+        (OVERRIDES_NAME, f"{OVERRIDES_NAME}: {fault}") for fault in faults
+    ]
 
 
 def list_corpora() -> pd.DataFrame:
@@ -141,12 +231,12 @@ def list_corpora() -> pd.DataFrame:
     ['name', 'title', 'fiction', 'n_articles', 'n_problems', 'folder']
     """
     columns = {"name": "str", "title": "str", "fiction": "bool", "n_articles": "int64", "n_problems": "int64"}
-    rows = [_describe_corpus(folder) for folder in find_corpora()]
+    rows = [_describe_corpus(folder) for folder in locate.find_corpora()]
     df = pd.DataFrame(rows, columns=[*columns, "folder"]).astype({**columns, "folder": "str"})
     return df.sort_values(["name", "folder"], ignore_index=True)
 
 
-def read_source(path: Path) -> Reading:
+def read_source(path: Path, *, follow_links: bool = False) -> Reading:
     """Return the article records of a file, or of every article file in a folder.
 
     Examples
@@ -155,15 +245,16 @@ def read_source(path: Path) -> Reading:
     'no-such.txt'
     """
     if not path.is_dir():
-        return read_file(path, name=path.name)
-    listing = list_files(path)
-    asides = tuple(
-        {"rule": "not-an-article", "decided_by": "reader", "source_file": name}
-        for name in listing.asides
-        if name not in SETTINGS
+        return read_file(path, name=show_name(path.name))
+    listing = locate.list_files(path, follow_links=follow_links)
+    asides = [(name, reason) for name, reason in listing.asides if name not in locate.SETTINGS]
+    log = tuple(
+        {"rule": "not-an-article", "after": reason, "decided_by": "reader", "source_file": name}
+        for name, reason in asides
     )
-    files = (read_file(file, name=file.relative_to(path).as_posix()) for file in listing.files)
-    return join_readings([Reading(problems=listing.problems, log=asides), *files])
+    notes = tuple((name, f"{name} was left aside: {reason}.") for name, reason in asides)
+    files = (read_file(file, name=show_name(file.relative_to(path).as_posix())) for file in listing.files)
+    return join_readings([Reading(problems=listing.problems, log=log, notes=notes), *files])
 
 
 def leave_out_doubles(reading: Reading) -> Reading:
@@ -181,11 +272,13 @@ def leave_out_doubles(reading: Reading) -> Reading:
     shared = {article_id: same for article_id, same in places.items() if len(same) > 1}
     problems = tuple(_describe_double(article_id, same) for article_id, same in shared.items())
     kept = tuple(record for record in reading.records if record["article_id"] not in shared)
-    return Reading(kept, reading.problems + problems, reading.log)
+    return Reading(kept, reading.problems + problems, reading.log, reading.notes)
 
 
 def _describe_double(article_id: str, records: list[dict]) -> tuple[str, str]:
-    *first, last = [record["place"] for record in records]
+    shown = records[:SHOWN_PLACES]
+    *first, last = [record["place"] for record in shown]
+    last += f" and {len(records) - len(shown)} more" if len(records) > len(shown) else ""
     message = (
         f"the id {article_id!r} stands for {', '.join(first)} and {last}; {'neither' if len(first) == 1 else 'none'} "
         f"was loaded. Give each article its own file name or id."
@@ -214,11 +307,6 @@ def _list_metadata(records: Iterable[dict]) -> pd.DataFrame:
     return pd.DataFrame(rows).astype("str").sort_values("article_id", ignore_index=True)
 
 
-def _choose_overrides(path: Path, given: str | Path | pd.DataFrame | None) -> str | Path | pd.DataFrame | None:
-    beside = path / OVERRIDES_NAME
-    return beside if given is None and beside.is_file() else given
-
-
 def _apply_config(articles: pd.DataFrame, config: CorpusConfig) -> tuple[pd.DataFrame, list[dict], list[tuple]]:
     articles, log = articles.copy(), []
     for article_id, fields in config.metadata.items():
@@ -233,7 +321,7 @@ def _apply_config(articles: pd.DataFrame, config: CorpusConfig) -> tuple[pd.Data
 
 def _describe_unknown(article_id: str, articles: pd.DataFrame) -> str:
     ids = ", ".join(articles["article_id"].head(10))
-    return f"{CONFIG_NAME}: articles.{article_id} is not an article that was loaded; these are {ids}. Correct the id."
+    return f"{CONFIG_NAME}: articles.{show_name(article_id)} is not an article that was loaded; these are {ids}. Correct the id."
 
 
 def _fill_stated(articles: pd.DataFrame, stated: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
@@ -263,16 +351,17 @@ def _stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _describe_corpus(folder: Path) -> dict:
-    reading = leave_out_doubles(read_source(folder))
+    reading, config, faults = Reading(), CorpusConfig(), 0
     try:
-        config, n_problems = read_config(folder), len(reading.problems)
+        reading = leave_out_doubles(read_source(folder))
+        config = read_config(folder)
     except CorpusError:
-        config, n_problems = CorpusConfig(), len(reading.problems) + 1
+        faults = 1
     return {
         "name": folder.name,
         "title": config.title,
         "fiction": config.fiction,
         "n_articles": len(reading.records),
-        "n_problems": n_problems,
+        "n_problems": len(reading.problems) + faults,
         "folder": str(folder),
     }

@@ -2,47 +2,67 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections import deque
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from workbench.corpus.config import CONFIG_NAME
-from workbench.corpus.problems import CorpusError
+from workbench.corpus.formats import ANNOTATIONS, SUFFIXES, describe_suffix
+from workbench.corpus.reading import MAX_BYTES, CorpusError, show_name
 
 CORPORA_VARIABLE = "WORKBENCH_CORPORA"
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
-TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx")
-TABLE_SUFFIXES = (".csv", ".xlsx", ".jsonl", ".parquet")
-SUFFIXES = (*TEXT_SUFFIXES, *TABLE_SUFFIXES)
-SIDECARS = re.compile(
-    r"(readme([^a-z].*)?|(license|licence|copying|citation|changelog|codebook|datasheet|facts|fact_sheet)(\.\w+)?"
-    r"|corpus\.toml|manifest\.json|(zones|attributions|planting\w*|(gold|second)_\w+)\.(csv|jsonl?)|thumbs\.db|desktop\.ini)"
+SIDECARS = {
+    CONFIG_NAME: "the configuration",
+    "manifest.json": "a manifest",
+    "zones.csv": "zones set by hand",
+    "attributions.csv": "attributions corrected by hand",
+    "thumbs.db": "made by the system",
+    "desktop.ini": "made by the system",
+}
+SETTINGS = (CONFIG_NAME, "zones.csv", "attributions.csv", "manifest.json")  # read for what they are, so not noted
+ABOUT = re.compile(
+    r"(?i:readme|licen[cs]e|copying|changelog|contributing)|FACTS|FACT_SHEET|CODEBOOK|DATASHEET|CITATION"
 )
-SIDECAR_FOLDERS = ("gold", "annotations", "reference", "results", "figures")
+ABOUT_SUFFIXES = ("", ".md", ".txt", ".rst", ".cff")
+SYSTEM_FOLDERS = ("/proc", "/sys", "/dev")
+MAX_ENTRIES = 200_000  # judgement: files and folders of one corpus; walking them takes some 10 s
+MAX_DEPTH = 40  # judgement: folders within folders; deeper is a link's or a programme's mistake
+_MADE_BY = "news-framing-workbench"
 
 
 @dataclass(frozen=True)
 class Listing:
-    """The article files of a folder; what stood in the way; and what was left aside because it is no article."""
+    """The article files of a folder; what stood in the way; and what was left aside, with the reason."""
 
     files: tuple[Path, ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
-    asides: tuple[str, ...] = ()
+    asides: tuple[tuple[str, str], ...] = ()
 
 
-def list_files(folder: Path) -> Listing:
+class _AsideError(ValueError):
+    """Why an entry of a folder is no article, though nothing is wrong with it."""
+
+
+class _ObstacleError(ValueError):
+    """Why an entry of a folder cannot be read."""
+
+
+def list_files(folder: Path, *, follow_links: bool = False) -> Listing:
     """Return the article files in `folder` and its subfolders, sorted by path.
 
-    Hidden files and folders, and the sidecars of a corpus (README, corpus.toml, zones.csv, gold_*.csv …), are no
-    articles. A file of another kind, a link in a circle and a folder named like a file are problems.
+    Left aside, with the reason: hidden files, the sidecars of a corpus (corpus.toml, zones.csv ...), files about it
+    (README, LICENSE, FACTS.md in capitals ...), and folders of results that the workbench wrote. A file of another kind,
+    a link in a circle or, unless `follow_links`, out of the folder, and a folder named like a file are problems.
 
     Raises
     ------
     CorpusError
-        If the folder itself cannot be opened.
+        If the folder itself cannot be opened, or holds more entries than can be one corpus.
 
     Examples
     --------
@@ -50,78 +70,103 @@ def list_files(folder: Path) -> Listing:
     >>> folder = Path(tempfile.mkdtemp())
     >>> _ = (folder / "a.txt").write_text("One."), (folder / "README.md").write_text("About.")
     >>> [file.name for file in list_files(folder).files], list_files(folder).asides
-    (['a.txt'], ('README.md',))
+    (['a.txt'], (('README.md', 'it is about the corpus'),))
     """
-    files, problems, asides = [], [], []
-    walk = _walk(folder, folder, seen={os.path.realpath(folder)})
-    for path, name, problem in walk:
-        if problem:
-            problems.append((name, problem))
-        elif path is None:
-            asides.append(name)
-        else:
-            files.append(path)
+    files, problems, asides, n_entries = [], [], [], 0
+    seen, waiting = {os.path.realpath(folder)}, deque([(folder, 0)])
+    while waiting:
+        place, depth = waiting.popleft()
+        for path in _list_entries(place, folder, problems):
+            n_entries += 1
+            if n_entries > MAX_ENTRIES:
+                raise CorpusError(
+                    f"the folder {folder} holds more than {MAX_ENTRIES:,} files. Name the one with the articles."
+                )
+            name = _name(path, folder)
+            try:
+                _check_entry(path, name, root=folder, follow_links=follow_links)
+                if path.is_dir():
+                    _check_folder(path, name, seen=seen, depth=depth)
+                    waiting.append((path, depth + 1))
+                else:
+                    files.append(path)
+            except _AsideError as reason:
+                asides.append((name, str(reason)))
+            except _ObstacleError as obstacle:
+                problems.append((name, str(obstacle)))
     return Listing(tuple(sorted(files)), tuple(problems), tuple(sorted(asides)))
 
 
-def _walk(folder: Path, root: Path, *, seen: set[str]) -> Iterator[tuple[Path | None, str, str | None]]:
-    """Yield (path or None, name, problem or None) for every entry that is not hidden; links last, so loops show."""
+def _list_entries(place: Path, root: Path, problems: list) -> list[Path]:
+    """Return the entries of a folder that could be articles; links last, so that loops show."""
     try:
-        with os.scandir(folder) as entries:
-            paths = sorted(
-                (entry.is_symlink(), Path(entry.path)) for entry in entries if not entry.name.startswith(".")
-            )
+        with os.scandir(place) as entries:
+            found = sorted((entry.is_symlink(), Path(entry.path)) for entry in entries if _may_matter(entry.name))
     except OSError as error:
-        if folder == root:
-            raise CorpusError(
-                f"the folder {folder} could not be opened ({error.strerror}). Allow reading it."
-            ) from error
-        yield (
-            None,
-            _name(folder, root),
-            f"{_name(folder, root)} could not be opened ({error.strerror}). Allow reading it.",
+        if place == root:
+            raise CorpusError(f"the folder {root} could not be opened ({error.strerror}). Allow reading it.") from error
+        name = _name(place, root)
+        problems.append((name, f"{name} could not be opened ({error.strerror}). Allow reading it."))
+        return []
+    return [path for _, path in found]
+
+
+def _may_matter(name: str) -> bool:
+    """Tell whether an entry is to be looked at or named: all but hidden ones that are no article by their ending."""
+    return not name.startswith(".") or PurePath(name).suffix.lower() in SUFFIXES
+
+
+def _check_entry(path: Path, name: str, *, root: Path, follow_links: bool) -> None:
+    if path.name.startswith("."):
+        raise _AsideError("its name begins with a dot, so it is hidden")
+    obstacle = describe_obstacle(path, name=name)
+    if obstacle:
+        raise _ObstacleError(obstacle)
+    if path.is_symlink() and not follow_links and not _is_inside(path, root):
+        raise _ObstacleError(
+            f"{name} is a link to a place outside the folder; it was not followed. Copy the articles here."
         )
+    if path.is_dir():
         return
-    for _, path in paths:
-        yield from _visit(path, root, seen=seen)
-
-
-def _visit(path: Path, root: Path, *, seen: set[str]) -> Iterator[tuple[Path | None, str, str | None]]:
-    name = _name(path, root)
-    problem = describe_obstacle(path, name=name)
-    if problem:
-        yield None, name, problem
-    elif not path.is_dir():
-        yield _sort_file(path, name)
-    elif path.suffix.lower() in SUFFIXES:
-        yield None, name, f"{name} is a folder named like a file; it was not read. Rename it or load it by itself."
-    elif path.name.lower() in SIDECAR_FOLDERS:
-        yield None, name, None
-    elif os.path.realpath(path) in seen:
-        yield None, name, f"{name} is a link to a folder that is already read, or to itself. Remove the link."
-    else:
-        seen.add(os.path.realpath(path))
-        yield from _walk(path, root, seen=seen)
-
-
-def _sort_file(path: Path, name: str) -> tuple[Path | None, str, str | None]:
-    if SIDECARS.fullmatch(path.name.lower()):
-        return None, name, None
+    if path.name.lower() in SIDECARS:
+        raise _AsideError(f"it is {SIDECARS[path.name.lower()]}")
+    if ABOUT.fullmatch(path.stem) and path.suffix.lower() in ABOUT_SUFFIXES:
+        raise _AsideError("it is about the corpus")
     if path.suffix.lower() not in SUFFIXES:
-        return None, name, describe_suffix(path, name=name)
-    return path, name, None
+        raise _ObstacleError(describe_suffix(path, name=name))
 
 
-def describe_suffix(path: Path, *, name: str) -> str:
-    """Return the sentence that refuses a file of an unknown kind.
+def _is_inside(path: Path, root: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _check_folder(path: Path, name: str, *, seen: set[str], depth: int) -> None:
+    real = os.path.realpath(path)
+    if path.suffix.lower() in SUFFIXES:
+        raise _ObstacleError(f"{name} is a folder named like a file; it was not read. Rename it or load it by itself.")
+    if real in seen:
+        raise _ObstacleError(f"{name} is a link to a folder that is already read, or to itself. Remove the link.")
+    if depth >= MAX_DEPTH:
+        raise _ObstacleError(f"{name} lies more than {MAX_DEPTH} folders deep; it was not read. Move it further up.")
+    if is_result(path):
+        raise _AsideError("the workbench wrote it as a folder of results")
+    seen.add(real)
+
+
+def is_result(folder: Path) -> bool:
+    """Say whether `folder` is one that the workbench wrote, by its manifest.
 
     Examples
     --------
-    >>> describe_suffix(Path("a.pdf"), name="a.pdf")[:44]
-    "a.pdf ends in '.pdf', which cannot be read; "
+    >>> is_result(Path("no-such-folder"))
+    False
     """
-    ending = f"ends in {path.suffix!r}" if path.suffix else "has no extension"
-    return f"{name} {ending}, which cannot be read; allowed are {' '.join(SUFFIXES)}. Convert it or move it elsewhere."
+    try:
+        with (folder / "manifest.json").open(encoding="utf-8") as file:
+            manifest = json.loads(file.read(MAX_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("made_by") == _MADE_BY
 
 
 def describe_obstacle(path: Path, *, name: str) -> str | None:
@@ -132,11 +177,13 @@ def describe_obstacle(path: Path, *, name: str) -> str | None:
     >>> describe_obstacle(Path("no-such-file"), name="no-such-file")
     'no-such-file does not exist. Check its spelling.'
     """
+    if (
+        os.path.realpath(path).startswith(tuple(f"{folder}/" for folder in SYSTEM_FOLDERS))
+        or str(path) in SYSTEM_FOLDERS
+    ):
+        return f"{name} is a view of the running system, not a file of articles. Give a file or a folder of articles."
     try:
-        name.encode()
         mode = path.stat().st_mode
-    except UnicodeEncodeError:
-        return f"{name!a} has a file name that is not valid Unicode. Rename it."
     except FileNotFoundError:
         return (
             f"{name} {'is a link that leads nowhere' if path.is_symlink() else 'does not exist'}. Check its spelling."
@@ -151,7 +198,7 @@ def describe_obstacle(path: Path, *, name: str) -> str | None:
 
 
 def _name(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix()
+    return show_name(path.relative_to(root).as_posix())
 
 
 def find_corpora() -> list[Path]:
@@ -192,10 +239,12 @@ def is_corpus(folder: Path) -> bool:
         return False
     if {CONFIG_NAME, "manifest.json"} & {path.name for path in paths}:
         return True
-    return any(
-        path.suffix.lower() in SUFFIXES and not SIDECARS.fullmatch(path.name.lower()) and path.is_file()
-        for path in paths
-    )
+    return any(_is_article(path) for path in paths)
+
+
+def _is_article(path: Path) -> bool:
+    about = ABOUT.fullmatch(path.stem) or path.name.lower() in SIDECARS or ANNOTATIONS.fullmatch(path.stem.lower())
+    return path.suffix.lower() in SUFFIXES and not about and path.is_file()
 
 
 def find_source(source: str | Path) -> Path:
@@ -211,7 +260,7 @@ def find_source(source: str | Path) -> Path:
     >>> find_source("no-such-corpus")
     Traceback (most recent call last):
     ...
-    workbench.corpus.problems.CorpusError: 'no-such-corpus' is neither a known corpus nor a file or folder; ...
+    workbench.corpus.reading.CorpusError: 'no-such-corpus' is neither a known corpus nor a file or folder; ...
     """
     if not isinstance(source, (str, Path)):
         raise CorpusError(f"source is {source!r}; allowed are a corpus name and a path. Give one of these.")

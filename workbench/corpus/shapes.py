@@ -1,11 +1,11 @@
-"""Shapes of lines, told without a parser: case, final stops, shared words, runs of equal words."""
+"""Shapes of lines, told without a parser: case, final stops, shared words, runs of equal words; and the word lists."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
-
-from workbench.corpus.zone_words import FUNCTION_WORDS, HEADLINE_VERBS, PAST_WORDS, SMALL_TITLE_WORDS
+from importlib.resources import files
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -23,6 +23,41 @@ _WORD = re.compile(r"\w+(?:['.&-]\w+)*", re.UNICODE)
 _INITIALISM_END = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:Jr|Sr|Inc|Co|Ltd|Corp|St|No|vs)\.$")
 _CLOSERS = "\"')]}* "
 _INNER_STOP = re.compile(r"[a-z\d\"')\]][.!?][\"')\]]* +[\"'(\[]*[A-Z]")
+
+_LISTS = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+
+
+def _read_list(name: str) -> frozenset[str]:
+    return frozenset(_LISTS[name].split())
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+
+
+def _add_third_person(verbs: frozenset[str]) -> frozenset[str]:
+    return verbs | frozenset(map(_third_person, verbs))
+
+
+FUNCTION_WORDS = _read_list("function_words")
+SMALL_TITLE_WORDS = _read_list("small_title_words")
+LINKING_NAME_WORDS = _read_list("linking_name_words")
+PRONOUNS = _read_list("pronouns")
+SENTENCE_OPENERS = _read_list("sentence_openers")
+REPORTING_WORDS = _read_list("reporting_words")
+PAST_WORDS = _read_list("past_words")
+NARRATIVE_WORDS = _read_list("narrative_words")
+FINITE_WORDS = _read_list("finite_words")
+PAST_SAID = _read_list("past_said")
+BEFORE_NOUNS = _read_list("before_nouns")
+PICTURE_VERBS = _add_third_person(_read_list("picture_verbs"))
+SCENE_VERBS = PICTURE_VERBS - _add_third_person(_read_list("scheduled_verbs"))
+HEADLINE_VERBS = _read_list("headline_verbs")
+OUTLET_WORDS = _read_list("outlet_words")
+UI_WORDS = _read_list("ui_words")
+UI_JOINING_WORDS = _read_list("ui_joining_words")
 
 
 def normalise_typography(text: str) -> str:

@@ -43,6 +43,7 @@ _PIECES = {
 _PIECE = re.compile(r"\s*(?:" + "|".join(f"(?P<{name}>{rule})" for name, rule in _PIECES.items()) + ")", re.IGNORECASE)
 _OFFSETS = {"gmt": "+00:00", "utc": "+00:00", "z": "+00:00", "cet": "+01:00", "cest": "+02:00", "edt": "-04:00"}
 _FULL_DATE = re.compile(FULL_DATE, re.IGNORECASE)
+_STAMP_CHARACTERS = 400  # judgement: a time line with two times, zones and labels has under 150
 
 
 def scan_stamp(text: str) -> tuple[int, list[tuple[str, str]]]:
@@ -69,6 +70,8 @@ def is_stamp(text: str) -> bool:
     >>> [is_stamp(line) for line in ("Updated 3 hours ago", "08 March, 2031", "March", "On Monday the court sat")]
     [True, True, False, False]
     """
+    if len(text) > _STAMP_CHARACTERS:
+        return False
     end, pieces = scan_stamp(text)
     kinds = {kind for kind, _ in pieces}
     rest = text[end:].strip(" |·•∙,;:/–—()[]-\u00a0.")

@@ -1,20 +1,21 @@
-"""Give every block of an article its zone, by rule or by hand, and keep a log of who decided."""
+"""Give every block of an article its zone, by rule or by hand (a sidecar that wins over every rule), and log who decided."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 
-from workbench.corpus.blocks import Part, cut_parts
-from workbench.corpus.overrides import apply_overrides, check_overrides, read_overrides
-from workbench.corpus.zone_rules_heading import mark_captions, mark_end, mark_headings
-from workbench.corpus.zone_rules_line import Decision, Decisions, decide_line
-from workbench.corpus.zone_rules_repeat import mark_posts, mark_pull_quotes
-from workbench.corpus.zone_rules_top import mark_top
-from workbench.corpus.zone_shapes import is_complete
-from workbench.corpus.zone_warnings import list_warnings
-from workbench.schema import INT, TEXT, make_table, require_columns
+from workbench.corpus.blocks import cut_parts, strip_span
+from workbench.corpus.encoding import decode_text
+from workbench.corpus.notices import list_warnings
+from workbench.corpus.reading import ReadingError, guard, read_bytes
+from workbench.corpus.sheets import choose_delimiter
+from workbench.corpus.zone_rules import decide_parts
+from workbench.schema import INT, TEXT, ZONES, make_table, require_columns
 
 LOG_COLUMNS = {
     "article_id": TEXT,
@@ -26,9 +27,9 @@ LOG_COLUMNS = {
     "after": TEXT,
     "decided_by": TEXT,
 }
-_BODY = Decision("body", "body", 0.95)
 _PLAIN = {"body", "cut-off", "list"}
-_TRUNCATED = Decision("body", "cut-off", 0.6)
+OVERRIDE_COLUMNS = ("article_id", "start", "end", "zone", "coder", "note")
+_NEEDED = OVERRIDE_COLUMNS[:4]
 
 
 def classify_blocks(
@@ -85,7 +86,7 @@ def classify_blocks(
     hand = _load_overrides(articles, overrides)
     blocks, warnings, log = [], [], []
     for row in articles.to_dict("records"):
-        by_rule = _classify_text(row["text"], row.get("title"))
+        by_rule = _classify_safely(row)
         mine = [span for span in hand if span["article_id"] == str(row["article_id"])]
         rows = apply_overrides(row["text"], by_rule, mine)
         blocks += [{"article_id": row["article_id"], "block_id": at, **block} for at, block in enumerate(rows)]
@@ -106,6 +107,17 @@ def _load_overrides(articles: pd.DataFrame, overrides: pd.DataFrame | str | Path
     return check_overrides(table, lengths=lengths)
 
 
+def _classify_safely(row: Mapping) -> list[dict]:
+    """Return the blocks of one article; where the rules fail or take too long, the whole text is one block of body."""
+    try:
+        with guard(str(row["article_id"])):
+            return _classify_text(row["text"], row.get("title"))
+    except ReadingError as error:
+        start, end = strip_span(row["text"], 0, len(row["text"]))
+        doubt = f"The zones could not be told, so all of it is taken for body: {error}"
+        return [{"start": start, "end": end, "zone": "body", "rule": "no-zones", "confidence": 0.0, "doubt": doubt}]
+
+
 def _classify_text(text: str, title: object) -> list[dict]:
     parts = cut_parts(text)
     decisions = decide_parts(parts, title=title if isinstance(title, str) else "")
@@ -115,28 +127,167 @@ def _classify_text(text: str, title: object) -> list[dict]:
     ]
 
 
-def decide_parts(parts: list[Part], *, title: str = "") -> list[Decision]:
-    """Return one decision per part: single lines first, then what neighbours and repetition tell, the rest body.
-
-    Examples
-    --------
-    >>> [decision.zone for decision in decide_parts(cut_parts("A storm hit the coast on Monday. It rained."))]
-    ['body']
-    """
-    done: Decisions = [decide_line(part) for part in parts]
-    done = mark_captions(parts, done)
-    done = mark_posts(parts, done)
-    done = mark_top(parts, done, title)
-    done = mark_pull_quotes(parts, done)
-    done = mark_headings(parts, done)
-    done = mark_end(parts, done)
-    return [
-        decision or (_BODY if is_complete(part) else _TRUNCATED) for part, decision in zip(parts, done, strict=True)
-    ]
-
-
 def _log_row(block: dict) -> dict:
     hand = block["rule"] == "hand"
     row = {key: block[key] for key in ("article_id", "block_id", "rule", "start", "end")}
     before = block.get("before", "body")
     return {**row, "before": before, "after": block["zone"], "decided_by": "hand" if hand else "rule"}
+
+
+def read_overrides(path: str | Path) -> pd.DataFrame:
+    r"""Read a sidecar of zones set by hand: CSV with article_id, start, end, zone and, if wished, coder and note.
+
+    Parameters
+    ----------
+    path : str or Path
+        A UTF-8 CSV file.
+
+    Returns
+    -------
+    DataFrame
+        One row per span in the order of the file; the six columns as text, so that a bad number can be named later.
+
+    Raises
+    ------
+    ValueError
+        If the file cannot be read as CSV.
+    KeyError
+        If one of the four needed columns is missing.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "zones.csv")
+    >>> _ = path.write_text("article_id,start,end,zone\na,0,9,caption\n", encoding="utf-8")
+    >>> read_overrides(path).loc[0, "zone"]
+    'caption'
+    """
+    name = Path(path).name
+    try:
+        text, _ = decode_text(read_bytes(Path(path), name=name), name=name)
+        table = pd.read_csv(io.StringIO(text), sep=choose_delimiter(text), dtype="str", skip_blank_lines=True)
+    except (ReadingError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise ValueError(
+            f"overrides: {name} cannot be read as CSV ({error}); it needs a first line "
+            f"{','.join(OVERRIDE_COLUMNS)} and one span per line. Mend the file or leave it out.",
+        ) from error
+    table.columns = [str(column).strip().lower() for column in table.columns]
+    require_columns(table, _NEEDED, name=f"overrides ({name})")
+    return table.reindex(columns=list(OVERRIDE_COLUMNS))
+
+
+def check_overrides(table: pd.DataFrame, *, lengths: Mapping[str, int]) -> list[dict]:
+    """Return the spans of `table` as dictionaries, or refuse the first bad row.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Needs article_id, start, end, zone.
+    lengths : mapping
+        The length of each article's text, by article_id.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+    ValueError
+        Naming the row and what is wrong with it: an unknown article or zone, a number that is none, a span that is empty,
+        outside the text, or overlaps another.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article_id": ["a"], "start": [0], "end": [5], "zone": ["caption"]})
+    >>> check_overrides(rows, lengths={"a": 10})
+    [{'article_id': 'a', 'start': 0, 'end': 5, 'zone': 'caption'}]
+    """
+    spans, faults = sift_overrides(table, lengths=lengths)
+    if faults:
+        raise faults[0]
+    return spans
+
+
+def sift_overrides(table: pd.DataFrame, *, lengths: Mapping[str, int]) -> tuple[list[dict], list[ValueError]]:
+    """Return the good spans of `table` as dictionaries, and a refusal for each bad row; `check_overrides` says which.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article_id": ["a", "b"], "start": 0, "end": 5, "zone": "caption"})
+    >>> spans, faults = sift_overrides(rows, lengths={"a": 10})
+    >>> len(spans), str(faults[0])[:17]
+    (1, 'overrides, row 2 ')
+    """
+    require_columns(table, _NEEDED, name="overrides")
+    numbered, faults = [], []
+    for number, row in enumerate(table.to_dict("records"), start=1):
+        try:
+            numbered.append((number, _check_row(row, number, lengths)))
+        except ValueError as error:
+            faults.append(error)
+    good, last = [], {}
+    for number, span in sorted(numbered, key=lambda pair: (pair[1]["article_id"], pair[1]["start"])):
+        first = last.get(span["article_id"])
+        if first and span["start"] < first["end"]:
+            cause = f"the span {span['start']}-{span['end']} overlaps {first['start']}-{first['end']}"
+            faults.append(_refuse(number, cause, "Give each character one zone"))
+        else:
+            good.append((number, span))
+            last[span["article_id"]] = span
+    return [span for _, span in sorted(good, key=lambda pair: pair[0])], faults
+
+
+def _check_row(row: Mapping, number: int, lengths: Mapping[str, int]) -> dict:
+    article, zone = str(row["article_id"]).strip(), str(row["zone"]).strip()
+    if article not in lengths:
+        known = ", ".join(sorted(lengths)[:5])
+        raise _refuse(
+            number, f"article_id {article!r} is not in the corpus (it holds {known} …)", "Use the id of an article"
+        )
+    if zone not in ZONES:
+        raise _refuse(number, f"zone is {zone!r}; allowed are {', '.join(ZONES)}", "Choose one of these")
+    start, end = (_read_offset(row[name], name, number) for name in ("start", "end"))
+    if not 0 <= start < end <= lengths[article]:
+        raise _refuse(
+            number,
+            f"the span {start}-{end} does not lie in the text of {article!r}, which has {lengths[article]} characters",
+            "Count code points from 0, end exclusive",
+        )
+    return {"article_id": article, "start": start, "end": end, "zone": zone}
+
+
+def _read_offset(value: object, name: str, number: int) -> int:
+    words = str(value).strip().removesuffix(".0")
+    if not words.isdecimal():
+        raise _refuse(number, f"{name} is {value!r}, not a whole number", "Count code points from 0, end exclusive")
+    return int(words)
+
+
+def _refuse(number: int, cause: str, advice: str) -> ValueError:
+    return ValueError(f"overrides, row {number} (first line after the header is row 1): {cause}. {advice}.")
+
+
+def apply_overrides(text: str, blocks: list[dict], spans: list[dict]) -> list[dict]:
+    """Return `blocks` split at the ends of `spans`, the pieces inside a span given its zone, rule "hand", confidence 1.
+
+    Examples
+    --------
+    >>> rule = {"start": 0, "end": 9, "zone": "body", "rule": "body", "confidence": 0.9, "doubt": ""}
+    >>> hand = {"article_id": "a", "start": 0, "end": 4, "zone": "dateline"}
+    >>> [(row["start"], row["end"], row["zone"]) for row in apply_overrides("Oslo rain", [rule], [hand])]
+    [(0, 4, 'dateline'), (5, 9, 'body')]
+    """
+    rows: list[dict] = []
+    for block in blocks:
+        edges = {edge for span in spans for edge in (span["start"], span["end"])}
+        cuts = sorted({block["start"], block["end"], *(edge for edge in edges if block["start"] < edge < block["end"])})
+        for a, b in pairwise(cuts):
+            start, end = strip_span(text, a, b)
+            span = next((span for span in spans if span["start"] < b and a < span["end"]), None)
+            if start < end:
+                rows.append(_settle({**block, "start": start, "end": end}, span))
+    return rows
+
+
+def _settle(block: dict, span: dict | None) -> dict:
+    if span is None:
+        return block
+    return {**block, "before": block["zone"], "zone": span["zone"], "rule": "hand", "confidence": 1.0, "doubt": ""}

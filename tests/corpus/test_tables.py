@@ -7,10 +7,15 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from workbench.corpus.problems import ReadingError
-from workbench.corpus.tabular import ALIASES, choose_columns, read_table
+from workbench.corpus import sheets, tables
+from workbench.corpus.reading import ReadingError
+from workbench.corpus.tables import ALIASES, choose_columns
 
 TEXT = "The quay is closed, the mayor said."
+
+
+def read_table(raw, *, suffix, name):
+    return tables.read_sheets(getattr(sheets, f"read_{suffix[1:]}")(raw, name), name=name)
 
 
 def read_csv(content, name="a.csv"):
@@ -42,6 +47,7 @@ def test_rows_without_id_are_numbered_and_further_columns_kept_and_said():
     assert [record["article_id"] for record in reading.records] == ["day-1", "day-2"]
     assert reading.records[0]["further"] == {"Section": "World", "url": "http://x.test"}
     assert reading.records[1]["further"] == {"Section": None, "url": None}
+    assert reading.notes == ()
     assert [(row["before"], row["after"]) for row in reading.log] == [
         ("text", "text"),
         ("Section", "metadata Section"),

@@ -1,6 +1,7 @@
 """Zone rules for the top of a page: headline, its variants, standfirst, names under it."""
 
-# ruff: noqa: PLR2004 - each threshold is a count of words, or a share, and is read most easily inside its rule
+# ruff: noqa: PLR2004 - each threshold is a count of words, or a share, and is read most easily inside its rule.
+# All are judgements, set on the layouts in tests/corpus/test_zones.py and checked against gold_zones.csv of both corpora.
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ import re
 
 from workbench.corpus.blocks import Part
 from workbench.corpus.shapes import (
+    NARRATIVE_WORDS,
+    REPORTING_WORDS,
     has_headline_verb,
     holds_inner_stop,
     list_stems,
@@ -15,18 +18,18 @@ from workbench.corpus.shapes import (
     longest_shared_run,
     share_covered,
 )
-from workbench.corpus.zone_rules_line import Decision, Decisions
-from workbench.corpus.zone_shapes import (
+from workbench.corpus.zone_rules.base import (
     HEADLINE_WORDS,
     STANDFIRST_WORDS,
+    Decision,
+    Decisions,
     is_heading,
     is_name_list,
     is_prose,
     is_stopped_title,
 )
-from workbench.corpus.zone_words import NARRATIVE_WORDS, REPORTING_WORDS
 
-_TOP = 10
+_TOP = 10  # judgement: lines that may stand above a headline
 _FURNITURE = {"byline", "dateline"}
 _HEADLINE, _REPEATED = Decision("headline", "headline", 0.9), Decision("headline", "repeated-headline", 0.9)
 _TERSE = Decision(
@@ -64,9 +67,11 @@ def _find_headline(parts: list[Part], done: Decisions, title: str) -> int | None
     """Return the first line that is the stated title, is said twice, or has a headline's shape."""
     open_lines = [at for at in range(min(len(parts), _TOP)) if done[at] is None]
     wanted = list_stems(title)
-    for at in open_lines:
-        if wanted and list_stems(parts[at].text) == wanted:
-            return at
+    stated = next((at for at in open_lines if wanted and list_stems(parts[at].text) == wanted), None)
+    return _find_shaped(parts, done, open_lines) if stated is None else stated
+
+
+def _find_shaped(parts: list[Part], done: Decisions, open_lines: list[int]) -> int | None:
     for at in open_lines:
         if _repeats(parts, at) and len(parts[at].words) <= STANDFIRST_WORDS:
             return at
@@ -136,21 +141,26 @@ def _mark_standfirst(parts: list[Part], decisions: Decisions, headline: int | No
     """Decide the standfirst that is a full sentence: above the byline or dateline, or saying again what the body says."""
     done = list(decisions)
     prose = [at for at in range(lead, len(parts)) if done[at] is None and is_prose(parts[at])]
-    if len(prose) < 2 or headline is None or parts[prose[0]].cut == "lead":
-        return done
-    if len(parts[prose[0]].words) > STANDFIRST_WORDS:
-        return done
-    first, second = prose[0], prose[1]
-    between = {done[at].zone for at in range(first + 1, min(second, first + 5)) if done[at] is not None}
-    if between & _FURNITURE:
-        done[first] = Decision("standfirst", "standfirst-above-byline", 0.8)
-    elif _is_said_again(parts, prose):
-        done[first] = Decision("standfirst", "standfirst-repeats-body", 0.75)
-    elif parts[first].gap == 0 and parts[second].gap > 0 and "caption" in between:
-        done[first] = Decision(
-            "standfirst", "standfirst-in-header", 0.6, "The first paragraph stands among the header's lines."
-        )
+    if headline is not None and len(prose) > 1 and _may_be_standfirst(parts[prose[0]]):
+        done[prose[0]] = _decide_standfirst(parts, done, prose)
     return done
+
+
+def _may_be_standfirst(part: Part) -> bool:
+    return part.cut != "lead" and len(part.words) <= STANDFIRST_WORDS
+
+
+def _decide_standfirst(parts: list[Part], done: Decisions, prose: list[int]) -> Decision | None:
+    first, second = prose[0], prose[1]
+    between = {decision.zone for decision in done[first + 1 : min(second, first + 5)] if decision is not None}
+    if between & _FURNITURE:
+        return Decision("standfirst", "standfirst-above-byline", 0.8)
+    if _is_said_again(parts, prose):
+        return Decision("standfirst", "standfirst-repeats-body", 0.75)
+    if parts[first].gap == 0 and parts[second].gap > 0 and "caption" in between:
+        doubt = "The first paragraph stands among the header's lines."
+        return Decision("standfirst", "standfirst-in-header", 0.6, doubt)
+    return None
 
 
 def _is_said_again(parts: list[Part], prose: list[int]) -> bool:

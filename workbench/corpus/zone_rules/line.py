@@ -1,18 +1,18 @@
 """Zone rules that look at one line alone: dates, bylines, page furniture, link lines, embedded posts."""
 
-# ruff: noqa: PLR2004 - each threshold is a count of words, or a share, and is read most easily inside its rule
+# ruff: noqa: PLR2004 - each threshold is a count of words, or a share, and is read most easily inside its rule.
+# All are judgements, set on the layouts in tests/corpus/test_zones.py and checked against gold_zones.csv of both corpora.
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from workbench.corpus.blocks import Part
+from workbench.corpus.shapes import OUTLET_WORDS, UI_JOINING_WORDS, UI_WORDS
 from workbench.corpus.stamps import FULL_DATE, is_stamp
-from workbench.corpus.zone_rules_caption import has_caption_cue, has_credit, shows_dated_picture, shows_picture
-from workbench.corpus.zone_shapes import is_name_list
-from workbench.corpus.zone_words import UI_JOINING_WORDS, UI_WORDS
+from workbench.corpus.zone_rules.base import Decision, is_name_list
+from workbench.corpus.zone_rules.caption import has_caption_cue, has_credit, shows_dated_picture, shows_picture
 
 _LINK_CUE = (
     r"read (?:more|also|next|on)|also read|see also|more (?:on this|from|like this)|related(?: (?:article|stor|post|link|"
@@ -83,19 +83,11 @@ _ONLY_LINK = re.compile(r"(?:https?://|www\.)\S+$")
 _ONLY_CONTACT = re.compile(
     r"(?:(?:e-?mail|contact|twitter|x)?:?\s?)?(?:@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+)$", re.IGNORECASE
 )
-_SHORT, _POST_WORDS, _APPEAL_WORDS, _LINK_WORDS = 5, 100, 45, 30  # lengths in words beyond which a rule stays silent
-
-
-class Decision(NamedTuple):
-    """The zone of a part, the rule that gave it, how sure the rule is, and what it doubts."""
-
-    zone: str
-    rule: str
-    confidence: float
-    doubt: str = ""
-
-
-Decisions = list[Decision | None]
+_OUTLET = rf"(?P<outlet>(?:[\w.&'’-]+ ){{0,5}}(?i:{'|'.join(sorted(OUTLET_WORDS))})(?: [\w.&'’-]+){{0,3}})"
+OUTLET_LINE = re.compile(rf"{_OUTLET}\s?[,|·•:–—-]\s?(?i:{FULL_DATE})(?:[ ,|T]\s?\d\d?:\d\d.{{0,12}})?$")
+OUTLET_LINE_LAST = re.compile(rf"(?i:{FULL_DATE})\s?[,|·•:–—-]\s?{_OUTLET}$")
+_SHORT, _POST_WORDS, _APPEAL_WORDS, _LINK_WORDS = 5, 100, 45, 30  # judgement: words beyond which a rule stays silent
+_LINE_CHARACTERS = 4_000  # judgement: furniture is never longer; keeps every pattern below linear in the text
 
 
 def decide_line(part: Part) -> Decision | None:
@@ -109,6 +101,8 @@ def decide_line(part: Part) -> Decision | None:
     """
     if part.cut:
         return _CUTS.get(part.cut)
+    if len(part.text) > _LINE_CHARACTERS:
+        return None if any(map(str.isalpha, part.text)) else _RULES[0][1]
     return next((decision for test, decision in _RULES if test(part)), None)
 
 
@@ -121,6 +115,12 @@ def is_byline(part: Part) -> bool:
     return is_name_list(rest) or bool(
         re.match(r"(?i)(?:our|a|the)? ?\w* ?(?:correspondent|staff|agenc|reporter|desk)", rest)
     )
+
+
+def is_outlet_line(part: Part) -> bool:
+    """Tell whether a line holds the name of an outlet, by a word that only outlets bear, its date and nothing else."""
+    match = OUTLET_LINE.match(part.text) or OUTLET_LINE_LAST.match(part.text)
+    return match is not None and is_name_list(re.sub("^[Tt]he ", "", match.group("outlet")))
 
 
 def is_furniture(part: Part) -> bool:
@@ -171,6 +171,7 @@ def _matches(rule: re.Pattern[str], *, most: int = 200) -> Callable[[Part], bool
 
 
 _CUTS = {
+    "front-matter": Decision("boilerplate", "front-matter", 0.98),
     "dateline": Decision("dateline", "dateline", 0.95),
     "machine-date": Decision("dateline", "machine-date", 0.95),
     "stamp": Decision("dateline", "time-line", 0.95),
@@ -185,6 +186,7 @@ _RULES: tuple[tuple[Callable[[Part], bool], Decision], ...] = (
     (lambda part: is_stamp(part.plain), Decision("dateline", "time-line", 0.95)),
     (is_post, Decision("social", "post", 0.95)),
     (is_byline, Decision("byline", "byline", 0.95)),
+    (is_outlet_line, Decision("dateline", "outlet-line", 0.85)),
     (is_trail, Decision("boilerplate", "navigation", 0.85)),
     (is_link_line, Decision("teaser", "link-line", 0.9)),
     (is_furniture, Decision("boilerplate", "page-furniture", 0.9)),

@@ -1,6 +1,7 @@
 """Zone rules for what belongs together: the parts of a split post, a pull quote and the body that holds its words."""
 
-# ruff: noqa: PLR2004 - each threshold is a count of words, or a share, and is read most easily inside its rule
+# ruff: noqa: PLR2004 - each threshold is a count of words, or a share, and is read most easily inside its rule.
+# All are judgements, set on the layouts in tests/corpus/test_zones.py and checked against gold_zones.csv of both corpora.
 
 from __future__ import annotations
 
@@ -8,16 +9,21 @@ import re
 from statistics import median_low
 
 from workbench.corpus.blocks import Part
-from workbench.corpus.shapes import share_covered
-from workbench.corpus.zone_rules_line import Decision, Decisions, closes_post
-from workbench.corpus.zone_shapes import is_name_list
-from workbench.corpus.zone_words import REPORTING_WORDS
+from workbench.corpus.shapes import REPORTING_WORDS, share_covered
+from workbench.corpus.zone_rules.base import Decision, Decisions, is_name_list
+from workbench.corpus.zone_rules.line import closes_post
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _POST_VOICE = re.compile(
     r"(?i)\b(?:today|tonight|i|i'm|we|we're|my|our|us|tomorrow)\b|[#@]\w|\b(?:great|honou?red|proud|thank) "
 )
-_RUN = 5
+_RUN = 5  # judgement: words in a row that two paragraphs share by chance less than once an article
+_TWINS = 200  # judgement: no paragraph of a real text has more; keeps a text of one paragraph ten thousand times quick
+_POST_PARTS = 4  # judgement: paragraphs of one post above its signature
+_POST_WEIGHT = 1.5  # judgement: two of the signs in `_weigh_post`, or one and a shared word
+_SIGNED = Decision(
+    "pullquote", "signed-quote", 0.6, "A paragraph in the first person, signed below, reads like a pull quote."
+)
 _PULLED = Decision("pullquote", "pull-quote", 0.9)
 _DOUBLED = Decision(
     "pullquote", "repeated-paragraph", 0.6, "The paragraph stands in the text twice; this one is left out of the body."
@@ -28,20 +34,20 @@ def mark_posts(parts: list[Part], decisions: Decisions) -> Decisions:
     """Decide the earlier paragraphs of a post whose signature stands at the end of a later one."""
     done = list(decisions)
     usual = median_low([part.gap for part in parts[1:]] or [0])
-    for at, part in enumerate(parts):
-        bare = closes_post(part) and part.plain.startswith("-")
-        back = at - 1
-        while closes_post(part) and back >= 0 and done[back] is None and at - back <= 4:
-            if not (bare and back == at - 1) and _weigh_post(parts[back], parts[back + 1], usual) < 1.5:
+    for at in [at for at, part in enumerate(parts) if closes_post(part)]:
+        bare = parts[at].plain.startswith("-")
+        for back in range(at - 1, max(at - 1 - _POST_PARTS, -1), -1):
+            signed = bare and back == at - 1
+            light = not signed and _weigh_post(parts[back], parts[back + 1], usual) < _POST_WEIGHT
+            if done[back] is not None or light:
                 break
-            done[back] = Decision(
-                "social",
-                "post-part",
-                0.8 if bare else 0.55,
-                "The paragraph seems to belong to the embedded post that is signed below it.",
-            )
-            back -= 1
+            done[back] = _decide_post_part(bare=bare)
     return done
+
+
+def _decide_post_part(*, bare: bool) -> Decision:
+    doubt = "The paragraph seems to belong to the embedded post that is signed below it."
+    return Decision("social", "post-part", 0.8 if bare else 0.55, doubt)
 
 
 def _weigh_post(part: Part, after: Part, usual: int) -> float:
@@ -58,19 +64,23 @@ def mark_pull_quotes(parts: list[Part], decisions: Decisions) -> Decisions:
     """Decide paragraphs whose words stand again inside a longer paragraph, and the line of names that signs them."""
     done, places = list(decisions), _index_runs(parts)
     for at, part in enumerate(parts):
-        if done[at] is None and (twin := _find_pulled(parts, done, at, places)) is not None:
-            done[at] = _PULLED if len(parts[twin].words) > len(part.words) else _DOUBLED
         signed = at + 1 < len(parts) and done[at + 1] is None and _is_signature(parts[at + 1])
+        if done[at] is None:
+            done[at] = _decide_pulled(parts, done, at, places)
         if done[at] is None and signed and at and _speaks(part):
-            done[at] = Decision(
-                "pullquote",
-                "signed-quote",
-                0.6,
-                "A paragraph in the first person, signed below, reads like a pull quote.",
-            )
-        if done[at] is not None and done[at].zone == "pullquote" and signed:
+            done[at] = _SIGNED
+        if signed and done[at] is not None and done[at].zone == "pullquote":
             done[at + 1] = Decision("pullquote", "pull-quote-signature", 0.85)
     return done
+
+
+def _decide_pulled(
+    parts: list[Part], done: Decisions, at: int, places: dict[tuple[str, ...], list[int]]
+) -> Decision | None:
+    twin = _find_pulled(parts, done, at, places)
+    if twin is None:
+        return None
+    return _PULLED if len(parts[twin].words) > len(parts[at].words) else _DOUBLED
 
 
 def _index_runs(parts: list[Part]) -> dict[tuple[str, ...], list[int]]:
@@ -88,7 +98,7 @@ def _find_pulled(parts: list[Part], done: Decisions, at: int, places: dict[tuple
     if not _RUN <= len(words) <= 60 or parts[at].cut == "lead":
         return None
     key = f" {' '.join(words)} "
-    for other in places[tuple(words[:_RUN])]:
+    for other in places[tuple(words[:_RUN])][:_TWINS]:
         part = parts[other]
         longer = len(part.words) > len(words) or (len(part.words) == len(words) and _is_first(parts, at, other))
         if other != at and longer and done[other] is None and key in f" {' '.join(part.words)} ":

@@ -1,16 +1,25 @@
 """Zone rules for picture captions: by credit, by cue, by a scene told in the present tense."""
 
-# ruff: noqa: PLR2004 - each threshold is a count of words, or a share, and is read most easily inside its rule
+# ruff: noqa: PLR2004 - each threshold is a count of words, or a share, and is read most easily inside its rule.
+# All are judgements, set on the layouts in tests/corpus/test_zones.py and checked against gold_zones.csv of both corpora.
 
 from __future__ import annotations
 
 import re
 
 from workbench.corpus.blocks import Part
-from workbench.corpus.shapes import has_headline_verb, has_past_verb
+from workbench.corpus.shapes import (
+    BEFORE_NOUNS,
+    FINITE_WORDS,
+    PAST_SAID,
+    PICTURE_VERBS,
+    PRONOUNS,
+    SCENE_VERBS,
+    has_headline_verb,
+    has_past_verb,
+)
 from workbench.corpus.stamps import FULL_DATE
-from workbench.corpus.zone_shapes import is_name_list
-from workbench.corpus.zone_words import BEFORE_NOUNS, FINITE_WORDS, PAST_SAID, PICTURE_VERBS, PRONOUNS, SCENE_VERBS
+from workbench.corpus.zone_rules.base import is_name_list
 
 _PHOTO_WORD = r"(?:photos?|pictures?|images?|photograph|photographer|pic|file|handout|courtesy|credit|via|reuse|screengrab|screenshot)"
 _NAME = r"[A-Z][\w.'’&-]*"
@@ -40,7 +49,7 @@ _SEEN = re.compile(r"\b(?:is|are) (?:seen|pictured|shown|photographed)\b")
 _RISING = re.compile(r"(?:Thick |Black |Heavy )?(?:[Ss]moke|[Ff]lames|[Ff]ire|[Dd]ust|[Pp]lumes? of \w+)\b")
 _DATE_FIRST = re.compile(rf"(?i)(?:on {FULL_DATE},?|{FULL_DATE},) ")
 _DATE_LAST = re.compile(rf"(?:(?i:{FULL_DATE})|{_DAY_WORD}(?:,? \d{{4}})?)(?: (?:in|at|near|outside) [A-Z][^.]*)?\.?$")
-CAPTION_WORDS = 60  # captions are seldom longer
+CAPTION_WORDS = 60  # judgement: captions are seldom longer
 
 
 def has_credit(part: Part) -> bool:

@@ -1,17 +1,38 @@
-"""Shapes of a part of a text: running text, heading, title, names."""
+"""What every zone rule starts from: a decision, and the shapes of a part: running text, heading, title, names."""
 
-# ruff: noqa: PLR2004 - each threshold is a count of words, or a share, and is read most easily inside its rule
+# ruff: noqa: PLR2004 - each threshold is a count of words, or a share, and is read most easily inside its rule.
+# All are judgements, set on the layouts in tests/corpus/test_zones.py and checked against gold_zones.csv of both corpora.
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from workbench.corpus.blocks import Part
-from workbench.corpus.shapes import has_past_verb, holds_inner_stop, is_title_case
-from workbench.corpus.zone_words import LINKING_NAME_WORDS, REPORTING_WORDS, SENTENCE_OPENERS
+from workbench.corpus.shapes import (
+    LINKING_NAME_WORDS,
+    REPORTING_WORDS,
+    SENTENCE_OPENERS,
+    has_past_verb,
+    holds_inner_stop,
+    is_title_case,
+)
 
 _LIST_MARK = re.compile(r"(?:[-–—•*·▪●‣]|\(?\d{1,2}[.)]|[a-z]\))\s")
-HEADING_WORDS, HEADLINE_WORDS, STANDFIRST_WORDS = 16, 22, 50  # a heading or title is hardly ever longer
+HEADING_WORDS, HEADLINE_WORDS, STANDFIRST_WORDS = 16, 22, 50  # judgement: a heading or title is hardly ever longer
+_QUESTION_WORDS = frozenset("what why how who when where which is are will can could does do".split())  # noqa: SIM905
+
+
+class Decision(NamedTuple):
+    """The zone of a part, the rule that gave it, how sure the rule is, and what it doubts."""
+
+    zone: str
+    rule: str
+    confidence: float
+    doubt: str = ""
+
+
+Decisions = list[Decision | None]
 
 
 def is_prose(part: Part) -> bool:
@@ -51,22 +72,7 @@ def is_heading(part: Part, *, most: int = HEADING_WORDS) -> bool:
 
 
 def _is_question(part: Part) -> bool:
-    asks = part.words[0] in {
-        "what",
-        "why",
-        "how",
-        "who",
-        "when",
-        "where",
-        "which",
-        "is",
-        "are",
-        "will",
-        "can",
-        "could",
-        "does",
-        "do",
-    }
+    asks = part.words[0] in _QUESTION_WORDS
     if set(part.words[1:]) & {"that", "this", "he", "she", "they", "it"}:  # these point back to the paragraph before
         return False
     return 1 < len(part.words) <= 10 and '"' not in part.plain and (asks or is_title_case(part.text))

@@ -8,10 +8,18 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from workbench.corpus import documents
-from workbench.corpus.documents import read_docx
-from workbench.corpus.problems import ReadingError
-from workbench.corpus.webpage import read_page
+from workbench.corpus import pages, reading
+from workbench.corpus.reading import ReadingError
+
+
+def read_docx(raw, *, name):
+    return pages.read_docx(raw, name).text
+
+
+def read_page(raw, *, name):
+    page = pages.read_html(raw, name)
+    return page.text, page.encoding, page.stated
+
 
 PROSE = "The mayor said the quay would reopen on Monday, after months of work on the walls and the bridge. " * 4
 
@@ -89,7 +97,7 @@ def test_a_broken_xml_part_is_refused():
 
 
 def test_a_container_that_unpacks_to_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr(documents, "MAX_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(reading, "MAX_UNPACKED_BYTES", 1000)
     with pytest.raises(ReadingError, match=r"unpacks to .* at most 1,000 are read"):
         read_docx(save(docx.Document()), name="a.docx")
 
