@@ -9,7 +9,7 @@ from workbench.measures.sources.diversity import (
     shannon_entropy,
     simpson_diversity,
 )
-from workbench.measures.sources.ledger import count_attributions, list_sources
+from workbench.measures.sources.source_tables import count_attributions, list_sources
 from workbench.measures.sources.statistics import summarise_sourcing
 from workbench.schema import make_table
 

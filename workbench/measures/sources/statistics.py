@@ -14,7 +14,7 @@ from workbench.measures.sources.diversity import (
     relative_entropy,
     simpson_diversity,
 )
-from workbench.measures.sources.ledger import count_attributions
+from workbench.measures.sources.source_tables import count_attributions
 from workbench.schema import FORMS, SOURCE_KINDS, make_table, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_sentences, select_tokens
 

@@ -1,4 +1,4 @@
-"""The ledger: which sources an article has, and how much each is given."""
+"""The sources of an article and how much each is given: which attributions count, and the list of sources."""
 
 from __future__ import annotations
 
