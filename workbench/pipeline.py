@@ -93,7 +93,7 @@ def read_texts(corpus: Corpus, *, cache: bool = True) -> Texts:
     attributions = find_attributions(tokens, articles=corpus.articles, blocks=corpus.blocks, config=corpus.config)
     path = None if corpus.folder is None else Path(corpus.folder) / CORRECTIONS_NAME
     by_hand = read_corrections(path) if path is not None and path.is_file() else no_corrections()
-    attributions, log = apply_corrections(attributions, by_hand, articles=corpus.articles)
+    attributions, log = apply_corrections(attributions, by_hand, articles=corpus.articles, tokens=tokens)
     return Texts(sentences, assign_voice(tokens, attributions), attributions, log)
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig
-from workbench.language.words import split_words
-from workbench.measures.sources.quotes import SNIPPET_WORDS, Quote, find_quotes
+from workbench.measures.sources.quotes import SNIPPET_WORDS, count_words, find_quotes
 from workbench.measures.sources.resolution import resolve_sources
 from workbench.measures.sources.rules.candidates import Accepted, Candidate
 from workbench.measures.sources.rules.labels import list_displayed
 from workbench.measures.sources.rules.order import find_candidates
 from workbench.schema import TABLES, make_table, require_columns
-from workbench.tokens.tree import Span, Tree, build_tree
+from workbench.tokens.tree import Tree, build_tree
 
-DIRECT_SHARE = 0.9
+FORMS_OF_RULES = frozenset({"second-hand", "hearsay", "noun"})  # whatever stands between marks
 SEARCHED_ZONES = ("headline", "standfirst", "crosshead", "body", "caption")
 
 
@@ -86,41 +84,40 @@ def find_attributions(
 
 def _find_rows(tokens: pd.DataFrame, blocks: pd.DataFrame, texts: dict[str, str]) -> Iterator[dict[str, object]]:
     searched = dict(tuple(tokens[tokens["zone"].isin(SEARCHED_ZONES)].groupby("article_id")))
-    placed = dict(tuple(blocks.groupby("article_id")))
+    placed = dict(tuple(blocks.sort_values("block_id").groupby("article_id")))
     for article_id, text in texts.items():
-        rows = list(_find_in_prose(searched.get(article_id), text))
+        if article_id not in placed:
+            continue
+        rows = list(_find_in_prose(searched.get(article_id), text, placed[article_id]))
         groups: dict[object, int] = {}
         number = 1 + max((int(row["attribution_id"]) for row in rows), default=-1)
-        if article_id in placed:
-            for row in list_displayed(placed[article_id], text):
-                attribution = groups.setdefault(row.pop("group"), number + len(groups))
-                yield row | {"article_id": article_id, "attribution_id": attribution}
+        for row in list_displayed(placed[article_id], text):
+            attribution = groups.setdefault(row.pop("group"), number + len(groups))
+            yield row | {"article_id": article_id, "attribution_id": attribution}
         yield from rows
 
 
-def _find_in_prose(tokens: pd.DataFrame | None, text: str) -> Iterator[dict[str, object]]:
+def _find_in_prose(tokens: pd.DataFrame | None, text: str, blocks: pd.DataFrame) -> Iterator[dict[str, object]]:
     if tokens is None or tokens.empty:
         return
     tree = build_tree(tokens, text)
-    quotes = find_quotes(tree)
-    yield from _make_rows(tree, find_candidates(tree, quotes), quotes)
+    quotes = find_quotes(tree, blocks[["start", "end", "zone"]].itertuples(index=False, name=None))
+    yield from _make_rows(tree, find_candidates(tree, quotes))
 
 
-def _make_rows(tree: Tree, candidates: list[Candidate], quotes: list[Quote]) -> Iterator[dict[str, object]]:
+def _make_rows(tree: Tree, candidates: list[Candidate]) -> Iterator[dict[str, object]]:
     """Yield one row per piece of content, candidates in reading order."""
-    candidates = sorted(
-        candidates, key=lambda candidate: (candidate.content[0], candidate.cue or (0, 0), candidate.rule)
-    )
+    candidates = sorted(candidates, key=lambda found: (found.content[0], found.cue or (0, 0), found.rule))
     accepted = Accepted(tree, candidates)
     for number, candidate in enumerate(candidates):
         shared = _shared(tree, candidate) | {"attribution_id": number, "outer_id": _outer(candidate, accepted, number)}
-        counts = [_count_words(tree, piece, quotes) for piece in candidate.content]
-        shared["form"] = _choose_form(candidate, counts)
-        for part, (piece, (n_words, n_quoted)) in enumerate(zip(candidate.content, counts, strict=True)):
-            start, end = tree.offsets(piece)
+        places = [tree.offsets(piece) for piece in candidate.content]
+        counts = [count_words(tree, start, end) for start, end in places]
+        shared["form"] = _choose_form(candidate, *(sum(column) for column in zip(*counts, strict=True)))
+        for part, ((start, end), (n_words, n_quoted)) in enumerate(zip(places, counts, strict=True)):
             yield shared | {
                 "part": part,
-                "zone": tree.zone[piece[0]],
+                "zone": tree.zone[candidate.content[part][0]],
                 "start": start,
                 "end": end,
                 "n_words": n_words,
@@ -163,22 +160,11 @@ def _outer(candidate: Candidate, accepted: Accepted, number: int) -> int | None:
     return min(around)[1] if around else None
 
 
-def _count_words(tree: Tree, piece: Span, quotes: list[Quote]) -> tuple[int, int]:
-    """Return the orthographic words of a piece and how many of them stand between quotation marks."""
-    start, end = tree.offsets(piece)
-    words = [(low + start, high + start) for low, high in split_words(tree.source[start:end])]
-    first = bisect_right(quotes, start, key=lambda quote: quote.end)
-    around = quotes[first : bisect_left(quotes, end, key=lambda quote: quote.start)]
-    quoted = [word for word in words if any(q.start <= word[0] and word[1] <= q.end for q in around)]
-    return len(words), len(quoted)
-
-
-def _choose_form(candidate: Candidate, counts: list[tuple[int, int]]) -> str:
-    """Return the form of a statement from its rule and the share of its words that is quoted."""
-    if candidate.form in {"second-hand", "hearsay", "noun"}:
+def _choose_form(candidate: Candidate, n_words: int, n_quoted: int) -> str:
+    """Return the form of a statement from its rule and how many of its words are quoted: all, some or none."""
+    if candidate.form in FORMS_OF_RULES:
         return candidate.form
-    n_words, n_quoted = sum(n for n, _ in counts), sum(q for _, q in counts)
-    wholly = n_words > 0 and n_quoted / n_words >= DIRECT_SHARE
+    wholly = 0 < n_words == n_quoted
     if candidate.form == "snippet" or (wholly and n_words <= SNIPPET_WORDS):
         return "snippet"
     if wholly:

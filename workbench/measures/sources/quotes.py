@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from workbench.language.quotes import QuotedSpan, quoted_spans
+from workbench.language.quotes import list_quotations
+from workbench.language.words import split_words
 from workbench.measures.sources.cues import find_cue
 from workbench.measures.sources.grammar import is_finite
 from workbench.tokens.tree import Span, Tree, is_stop
 
+# Zones that are somebody's words as a whole, whatever marks they hold.
+DISPLAYED = ("social", "pullquote")
 # Up to four quoted words without a speaker are a snippet, whose function is unclear: judgement, as in the codebook.
 SNIPPET_WORDS = 4
 # A few capitalised words between marks are a title up to this length: judgement.
@@ -24,7 +28,6 @@ COMPLEMENTS = ("ccomp", "xcomp", "dobj", "acomp", "attr")
 # Behind a closing mark a speaker's verb is sought so far, and counts as close by so near: judgement on PolNeAR dev.
 FARTHEST_VERB = 30
 NEAR_VERB = 4
-CLOSING = '"”»'
 
 
 @dataclass(frozen=True)
@@ -39,41 +42,30 @@ class Quote:
     n_words: int
 
 
-def find_quotes(tree: Tree) -> list[Quote]:
-    """Return the outermost quoted stretches of an article, in order, as token ranges."""
+def find_quotes(tree: Tree, blocks: Iterable[tuple[int, int, str]]) -> list[Quote]:
+    """Return the quotations of an article that hold a word, in order, as token ranges.
+
+    `blocks` are start, end and zone of its blocks, as `language.list_quotations` takes them.
+    """
     quotes: list[Quote] = []
-    for start, end, mark in _outermost(tree.source):
-        first, last = bisect_right(tree.end, start), bisect_left(tree.start, end)
-        n_words = sum(any(c.isalnum() for c in word) for word in tree.source[start:end].split())
-        if first < last and n_words and tree.block[first] == tree.block[last - 1]:
-            quotes.append(Quote(first, last, start, end, mark, n_words))
+    for span in list_quotations(tree.source, blocks):
+        first, last = tree.tokens_between(span.start, span.end)
+        n_words = sum(any(c.isalnum() for c in word) for word in tree.source[span.start : span.end].split())
+        if first < last and n_words:
+            quotes.append(Quote(first, last, span.start, span.end, span.mark, n_words))
     return quotes
 
 
-def _outermost(text: str) -> list[tuple[int, int, str]]:
-    """Return outermost stretches; one left open around others runs to the closing mark left over behind them."""
-    found: list[tuple[int, int, str]] = []
-    spans = [span for span in quoted_spans(text) if not span.depth]
-    for i, span in enumerate(spans):
-        if found and span.start < found[-1][1]:
-            continue
-        end = span.end if span.closed else _true_end(text, span, spans[i + 1 :])
-        found.append((span.start, end, span.mark))
-    return found
+def count_words(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    """Return the orthographic words of a stretch of the article and how many of them stand in a quotation."""
+    words = [low + start for low, _ in split_words(tree.source[start:end])]
+    tokens = (bisect_right(tree.end, word) for word in words)
+    return len(words), sum(token < len(tree) and is_quoted(tree, token) for token in tokens)
 
 
-def _true_end(text: str, span: QuotedSpan, following: list[QuotedSpan]) -> int:
-    line_end = text.find("\n", span.start)
-    line_end = len(text) if line_end < 0 else line_end
-    following = list(takewhile(lambda other: other.start < line_end, following))
-    if span.mark != "double" or not following:
-        return span.end
-    behind = text[following[-1].end : line_end]
-    left_over = max(behind.rfind(mark) for mark in CLOSING)
-    if left_over >= 0:
-        return following[-1].end + left_over + 1
-    opens_line = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
-    return line_end if opens_line and text[span.start] == '"' and text[following[0].start] != '"' else span.end
+def is_quoted(tree: Tree, token: int) -> bool:
+    """Whether a token is another's words: between marks, or displayed as an embedded post or pull quote."""
+    return tree.voice[token] == "quotation" or tree.zone[token] in DISPLAYED
 
 
 def ends_sentence(tree: Tree, quote: Quote) -> bool:
