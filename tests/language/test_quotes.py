@@ -103,7 +103,7 @@ def quoted(text, *, zones=()):
         # a lone opening mark: announced or at the head of the block it counts, elsewhere it is a slip
         ('She called it "the best deal we could get. Nobody agreed.', []),
         ('She said: "the best deal we could get. Nobody agreed.', ['"the best deal we could get. Nobody agreed.']),
-        ('She said, “we go. Nobody agreed.', ["“we go. Nobody agreed."]),
+        ("She said, “we go. Nobody agreed.", ["“we go. Nobody agreed."]),
         ('"We go. Nobody agreed.', ['"We go. Nobody agreed.']),
         ('"We agree, he said. "It is late," she said.', ['"We agree, he said.', '"It is late,"']),
         # a slip leaves the pairs around it, and those inside it, as they are

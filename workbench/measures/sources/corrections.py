@@ -160,13 +160,16 @@ def _check(given: Mapping[str, str], texts: Mapping[str, str], *, place: int) ->
     for column, allowed in VALUES.items():
         if column in given and allowed and given[column] not in allowed:
             raise _refuse(place, f"{column} is {given[column]!r}; allowed are {', '.join(allowed)}", "Choose one.")
-    length = len(texts[given["article_id"]])
+    return {**given, **_check_spans(given, len(texts[given["article_id"]]), place=place)}
+
+
+def _check_spans(given: Mapping[str, str], length: int, *, place: int) -> dict[str, int]:
     spans = {}
     for prefix in ("", *SPANS):
         span = [given.get(f"{prefix}{edge}") for edge in ("start", "end")]
         if span != [None, None]:
             spans |= _check_span(prefix, span, length, place=place)
-    return {**given, **spans}
+    return spans
 
 
 def _check_span(prefix: str, span: list, length: int, *, place: int) -> dict[str, int]:

@@ -86,7 +86,7 @@ def whole_sentences(tree: Tree, quotes: list[Quote]) -> list[Span]:
     reopened = {quote.first for quote in quotes} & {quote.last for quote in quotes if ends_sentence(tree, quote)}
     bounds = (token for token in range(1, len(tree)) if _may_break(tree, token, inside, closed))
     cuts = [token for token in bounds if token not in closed - reopened or not _goes_on(tree, token)]
-    return [span for span in pairwise([0, *cuts, len(tree)]) if span[0] < span[1]]
+    return list(pairwise([0, *cuts, len(tree)]))
 
 
 def _may_break(tree: Tree, token: int, inside: set[int], closed: set[int]) -> bool:

@@ -67,9 +67,12 @@ def _reports(candidate: Candidate, accepted: Accepted) -> bool:
         return False
     if candidate.rule in CLAUSE_RULES and candidate.level == "core":
         return True
-    if (candidate.rule == "object-label" and nested) or tree.dep[cue] in {"ccomp", "acl"}:
-        return False
-    return not (tree.tag[cue] == "VB" and tree.dep[cue] in {"xcomp", "pcomp", "relcl"})
+    return not (_is_embedded(tree, cue) or (candidate.rule == "object-label" and nested))
+
+
+def _is_embedded(tree: Tree, cue: int) -> bool:
+    """Whether a cue hangs in another clause, or is only what somebody means to say ("to deny")."""
+    return tree.dep[cue] in {"ccomp", "acl"} or (tree.tag[cue] == "VB" and tree.dep[cue] in {"xcomp", "pcomp", "relcl"})
 
 
 def _to_marks(piece: Span, quote_at: dict[int, Quote], candidate: Candidate) -> Span:

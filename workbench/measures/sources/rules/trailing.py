@@ -158,10 +158,13 @@ def _touching(tree: Tree, verb: int, sentence: Sentence) -> tuple[Span, int] | N
     if low <= start or not _is_break(tree, low - 1, sentence):
         return None
     first, last = (low, verb) if low < verb else (verb + 1, high)
-    nouns = [
-        t for t in range(first, last) if tree.pos[t] in {"NOUN", "PROPN", "PRON"} and tree.tag[t] not in {"WDT", "WP"}
-    ]
-    return ((first, nouns[-1] + 1), nouns[-1]) if nouns else None
+    head = _last_noun(tree, (first, last))
+    return None if head is None else ((first, head + 1), head)
+
+
+def _last_noun(tree: Tree, span: Span) -> int | None:
+    nouns = [t for t in range(*span) if tree.pos[t] in {"NOUN", "PROPN", "PRON"} and tree.tag[t] not in {"WDT", "WP"}]
+    return nouns[-1] if nouns else None
 
 
 def _nominal(tree: Tree, token: int) -> bool:
@@ -206,23 +209,27 @@ def _is_hearer(tree: Tree, verb: int, kid: int) -> bool:
 def _pieces(tree: Tree, before: Span, after: Span, sentence: Sentence) -> tuple[Span, ...]:
     """Return what stands before a cue, and what behind it carries the same statement on."""
     rest = trim(tree, after)
-    announced = [q.first for q in sentence.quotes if before[0] < q.first < before[1] and tree.text[q.first - 1] == ":"]
-    before = (announced[0], before[1]) if announced else before
+    before = _behind_colon(tree, before, sentence)
     has_quote = any(before[0] <= quote.first < before[1] for quote in sentence.quotes)
-    bare = not has_quote and not list_finite(tree, before)
-    alone = () if bare else (before,)
+    alone = (before,) if has_quote or list_finite(tree, before) else ()
     if rest is None:
         return alone
     if tree.text[rest[0]] in OPENING and rest[0] in sentence.quoted:
-        return () if not has_quote and _opens_anew(tree, before, rest, bare=bare) else (before, rest)
+        return () if not has_quote and _opens_anew(tree, before, rest) else (before, rest)
     return (before, rest) if tree.text[after[0]] in BREAKS and _continues(tree, before, rest) else alone
 
 
-def _opens_anew(tree: Tree, before: Span, rest: Span, *, bare: bool) -> bool:
+def _behind_colon(tree: Tree, before: Span, sentence: Sentence) -> Span:
+    """Return the content from the quotation that a colon in it announces."""
+    announced = (q.first for q in sentence.quotes if before[0] < q.first < before[1] and tree.text[q.first - 1] == ":")
+    return next(announced, before[0]), before[1]
+
+
+def _opens_anew(tree: Tree, before: Span, rest: Span) -> bool:
     """Whether a quotation behind a cue is a whole statement, and the words before the cue only lead in to it."""
     upper = tree.text[min(rest[0] + 1, len(tree) - 1)][:1].isupper()
     adverbial = tree.pos[before[0]] in {"SCONJ", "ADP"} or tree.tag[before[0]] in {"WRB", "VBG", "VBN"}
-    return upper and (bare or adverbial)
+    return upper and (adverbial or not list_finite(tree, before))
 
 
 def _continues(tree: Tree, before: Span, rest: Span) -> bool:
