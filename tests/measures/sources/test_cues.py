@@ -63,6 +63,25 @@ def test_a_row_is_enough_for_a_reporting_verb(lemma, text, content):
     assert [text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)] == [content]
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "is_found"),
+    [
+        ('"We are staying here," Marn assured the council.', "trailing-cue", True),  # hearer
+        ('"We are staying here," Marn repeated the council.', "trailing-cue", False),
+        ("She was quoted as saying that the gate was shut.", "second-hand", True),  # relays, relayed
+        ("She was quoted as thinking that the gate was shut.", "second-hand", False),
+        ("She is expected to lead the council.", "passive-hearsay", True),
+        ("She was elected to lead the council.", "passive-hearsay", False),  # no-hearsay
+    ],
+)
+def test_traits_steer_the_rules(text, rule, is_found):
+    articles = make_table([{"article_id": "a", "text": text, "source_file": "a.txt"}], "articles")
+    block = {"article_id": "a", "block_id": 0, "start": 0, "end": len(text), "zone": "body"}
+    blocks = make_table([block], "blocks")
+    found = find_attributions(segment_text(articles, blocks)[1], articles=articles, blocks=blocks)
+    assert (rule in set(found["rule"])) == is_found
+
+
 def test_the_lexicon_names_no_party():
     words = {word for name in FILES for lemma in read_cues(name) for word in lemma.split()}
     assert all(word.islower() for word in words)

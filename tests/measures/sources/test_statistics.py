@@ -175,3 +175,28 @@ def test_a_column_that_is_not_there_is_refused(attributions, sentences, tokens):
         summarise_sourcing(attributions, sentences=sentences, tokens=tokens, by="outlet")
     with pytest.raises(ValueError, match="none of them among"):
         list_sources(attributions, by={"z": "Gull"})
+
+
+def test_nothing_attributed_gives_an_empty_table_of_the_same_shape():
+    none = make_table([], "attributions")
+    assert list_sources(none).columns.tolist()[-1] == "resolved"
+    assert list_sources(none, by={"a": "Gull"}).columns.tolist()[:3] == ["group", "n_articles", "source_name"]
+
+
+def test_zones_and_level_are_passed_on(attributions, sentences, tokens):
+    wide = summarise_sourcing(attributions, sentences=sentences, tokens=tokens, level="wide").set_index("measure")
+    assert wide.value["sourcing_attributions"] == 8
+    caption = {"sentences": sentences.assign(zone="caption"), "tokens": tokens.assign(zone="caption")}
+    rows = summarise_sourcing(attributions, **caption, zones=("caption",)).set_index("measure")
+    assert (rows.value["sourcing_attributions"], rows.n_words["sourcing_words"]) == (0, 50)
+    assert set(rows["zones"]) == {"caption"}
+
+
+@pytest.mark.parametrize(("n", "given"), [(4, False), (5, True)])
+def test_shares_are_given_from_exactly_five_attributions(attributions, sentences, tokens, n, given):
+    rows = summarise_sourcing(
+        attributions[attributions.attribution_id < n], sentences=sentences, tokens=tokens
+    ).set_index("measure")
+    assert rows.value.notna()["sourcing_named_share"] == given
+    assert rows.value.notna()["sourcing_kind_iqv"] == given
+    assert (rows.n_hits["sourcing_named_share"], rows.n_cases["sourcing_named_share"]) == (n, n)

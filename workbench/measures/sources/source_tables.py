@@ -123,7 +123,7 @@ def list_sources(
         resolved=("source_name", lambda names: bool(names.notna().any())),
     )
     rows = rows.reset_index().rename(columns={"unit": "article_id", "source": "source_name"})
-    total = rows["article_id"].map(counted.groupby("unit")["n_words"].sum())
+    total = rows["article_id"].map(counted.groupby("unit")["n_words"].sum()).astype("float64")
     rows["word_share"] = rows["n_words"] / total.where(total > 0)
     rows = make_table(rows.astype({"resolved": "bool"}), "sources")
     return name_groups(rows, attributions["article_id"], assign_groups(attributions, by), by=by)
