@@ -49,7 +49,7 @@ def find_and_correct(
     found = sources.find_attributions(parsed[1], articles=articles, blocks=blocks, config=config)
     path = None if folder is None else folder / CORRECTIONS_NAME
     by_hand = sources.read_corrections(path) if path is not None and path.is_file() else sources.no_corrections()
-    return sources.apply_corrections(found, by_hand, articles=articles)
+    return sources.apply_corrections(found, by_hand, articles=articles, tokens=parsed[1])
 
 
 def give_voice(parsed: tuple[pd.DataFrame, pd.DataFrame], attributions: pd.DataFrame) -> pd.DataFrame:

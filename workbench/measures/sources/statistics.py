@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -14,11 +14,17 @@ from workbench.measures.sources.diversity import (
     relative_entropy,
     simpson_diversity,
 )
-from workbench.measures.sources.ledger import count_attributions
+from workbench.measures.sources.source_tables import count_attributions, name_groups
 from workbench.schema import FORMS, SOURCE_KINDS, make_table, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_sentences, select_tokens
+from workbench.tokens.words import assign_groups
 
+# Below five a single attribution moves a share by more than 20 points: judgement.
 LEAST_ATTRIBUTIONS = 5
+# Under five articles intervals over articles cover less than they say: docs/decisions/0010.
+LEAST_ARTICLES = 5
+FEW_ARTICLES = "fewer than five articles: no interval, look at the articles"
+NOT_DRAWN = "no interval: whole articles would have to be drawn"
 NAMED = ("named person", "named organisation")
 _KINDS = tuple(SOURCE_KINDS)
 _COUNTED_FORMS = tuple(form for form in FORMS if form != "pullquote")
@@ -29,7 +35,7 @@ _KIND_INDICES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 
 
-def summarise_sourcing(
+def summarise_sourcing(  # noqa: PLR0913  three tables, what is pooled, and three options
     attributions: pd.DataFrame,
     *,
     sentences: pd.DataFrame,
@@ -37,10 +43,13 @@ def summarise_sourcing(
     level: str = "core",
     zones: Iterable[str] = DEFAULT_ZONES,
     resampling: Resampling | None = None,
+    by: str | Mapping[str, str] = "article_id",
 ) -> pd.DataFrame:
-    """Return the sourcing figures of each article as rows of `scores`.
+    """Return the sourcing figures of each article, or of each group of articles, as rows of `scores`.
 
-    Needs the tables attributions, sentences and tokens; tokens with the voice that `assign_voice` gives.
+    Needs the tables attributions, sentences and tokens; tokens with the voice that `assign_voice` gives. `by` is
+    "article_id", another column of `sentences` that is the same throughout an article, or a mapping from article_id to
+    group.
 
     Returns
     -------
@@ -54,7 +63,8 @@ def summarise_sourcing(
         family): Wilson intervals; sourcing_kind_relative_entropy, sourcing_kind_simpson_d, sourcing_kind_iqv over the
         kinds of `schema.SOURCE_KINDS`, sourcing_effective_sources (1/Σp² over the sources' shares of attributions):
         bootstrap by sentence. Below 5 attributions the shares and indices are NaN with the reason. Sorted by article
-        and measure.
+        and measure. With `by`: group and n_articles stand for article_id; counts and words are pooled over the group;
+        a group of several articles has its values without interval, and the reason says why.
 
     Raises
     ------
@@ -72,32 +82,56 @@ def summarise_sourcing(
     0
     """
     require_columns(sentences, ("article_id", "sentence_id", "start", "end", "zone"), name="sentences")
+    groups = assign_groups(sentences, by)
+    group_of = dict(zip(sentences["article_id"], groups, strict=True))
     counted = count_attributions(attributions, level=level, zones=zones)
-    prose = select_sentences(sentences, zones=zones)
-    words = select_tokens(tokens, zones=zones)
+    tables = (counted, select_sentences(sentences, zones=zones), select_tokens(tokens, zones=zones))
+    units = [table["article_id"].map(group_of) for table in tables]
     rows = []
-    for article_id in sorted(sentences["article_id"].unique()):
-        mine = (table[table["article_id"] == article_id] for table in (counted, prose, words))
-        rows += [
-            {"article_id": article_id, **row}
-            for row in _summarise_article(*mine, resampling=resampling or Resampling())
-        ]
-    df = pd.DataFrame(rows).assign(voice="all", zones=label_zones(zones)) if rows else []
-    return make_table(df, "scores")
+    for unit in sorted(groups.dropna().unique()):
+        mine = (table[of == unit] for table, of in zip(tables, units, strict=True))
+        n_articles = sentences["article_id"][groups == unit].nunique()
+        found = _summarise(*mine, n_articles=n_articles, resampling=resampling or Resampling())
+        rows += [{"article_id": unit, **row} for row in found]
+    df = make_table(pd.DataFrame(rows).assign(voice="all", zones=label_zones(zones)) if rows else [], "scores")
+    return name_groups(df, sentences["article_id"], groups, by=by)
 
 
-def _summarise_article(
-    counted: pd.DataFrame, prose: pd.DataFrame, words: pd.DataFrame, *, resampling: Resampling
+def _summarise(
+    counted: pd.DataFrame, prose: pd.DataFrame, words: pd.DataFrame, *, n_articles: int, resampling: Resampling
 ) -> list[dict]:
+    """Return the rows of one article or of several taken together."""
     size = {"n_sentences": len(prose), "n_words": int(prose["n_words"].sum())}
-    place = np.searchsorted(prose["start"].to_numpy(), counted["start"].to_numpy(), side="right") - 1
+    place = _sentence_of(counted, prose)
     rows = [
         *_count(counted),
         *_voice_shares(words, prose, resampling),
         *_shares(counted),
-        *_indices(counted, np.clip(place, 0, None), len(prose), resampling),
+        *_indices(counted, place, len(prose), resampling),
     ]
+    if n_articles > 1:
+        rows = [_drop_interval(row, n_articles) for row in rows]
     return [{**size, **row} for row in rows]
+
+
+def _sentence_of(counted: pd.DataFrame, prose: pd.DataFrame) -> np.ndarray:
+    """Return the row of `prose` that each attribution begins in."""
+    places = np.zeros(len(counted), dtype="int64")
+    rows_of = prose.groupby("article_id", sort=False).indices
+    for article_id, which in counted.groupby("article_id", sort=False).indices.items():
+        rows = rows_of.get(article_id, np.zeros(1, dtype="int64"))
+        starts = prose["start"].to_numpy()[rows]
+        found = np.searchsorted(starts, counted["start"].to_numpy()[which], side="right") - 1
+        places[which] = rows[np.clip(found, 0, None)]
+    return places
+
+
+def _drop_interval(row: dict, n_articles: int) -> dict:
+    """Return a row without its interval: sentences of several articles are not drawn as if they were one text."""
+    if "low" not in row:
+        return row
+    reason = FEW_ARTICLES if n_articles < LEAST_ARTICLES else NOT_DRAWN
+    return {name: value for name, value in row.items() if name not in ("low", "high")} | {"reason": reason}
 
 
 def _count(counted: pd.DataFrame) -> list[dict]:
@@ -108,7 +142,9 @@ def _count(counted: pd.DataFrame) -> list[dict]:
 
 def _voice_shares(words: pd.DataFrame, prose: pd.DataFrame, resampling: Resampling) -> list[dict]:
     """Shares of quoted and paraphrased words, by resampling sentences."""
-    table = pd.crosstab(words["sentence_id"], words["voice"]).reindex(prose["sentence_id"], fill_value=0)
+    keys = ["article_id", "sentence_id"]
+    table = pd.crosstab([words[key] for key in keys], words["voice"])
+    table = table.reindex(pd.MultiIndex.from_frame(prose[keys]), fill_value=0)
     units = table.reindex(columns=["quotation", "paraphrase", "narrator"], fill_value=0).to_numpy(dtype=float)
     measures = ("sourcing_quoted_share", "sourcing_paraphrase_share")
     if not units.sum():

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from workbench.measures.sources.quotes import DISPLAYED
 from workbench.schema import require_columns
-
-DISPLAYED = ("social", "pullquote")
 
 
 def assign_voice(tokens: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
