@@ -2,10 +2,10 @@ import pytest
 from source_rows import make_article
 
 from workbench.language import segment_text
+from workbench.lexicons.people import find_role, is_title, load_roles, singular_forms
 from workbench.lexicons.word_lists import read_word_list
-from workbench.measures.sources.names import build_reading, find_names
-from workbench.measures.sources.names_words import find_role, is_title, load_roles, singular_forms
-from workbench.measures.sources.resolution_referents import find_cast
+from workbench.measures.sources.speakers.introductions import find_cast
+from workbench.measures.sources.speakers.names import build_reading, find_names
 from workbench.schema import SOURCE_KINDS
 
 
@@ -74,14 +74,14 @@ def test_a_word_that_is_no_role():
 @pytest.mark.parametrize(
     ("name", "key"),
     [
-        ("role_nouns", "role"),
-        ("actor_words", "term"),
-        ("gender_cues", "term"),
-        ("channel_phrases", "phrase"),
+        ("people/roles", "role"),
+        ("people/actors", "term"),
+        ("people/gender_cues", "term"),
+        ("sources/channel_phrases", "phrase"),
     ],
 )
 def test_lists_hold_no_entry_twice_and_have_notes(name, key):
-    rows = read_word_list(f"sources/{name}")
+    rows = read_word_list(name)
     entries = [row[key] for row in rows]
     assert len(entries) == len(set(entries)) > 50
     assert all(entry == entry.lower().strip() for entry in entries)

@@ -6,15 +6,18 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig, Entity
-from workbench.measures.naming.actors import find_beside
+from workbench.lexicons import people
+from workbench.lexicons.word_lists import read_word_list
 from workbench.measures.naming.names import find_names
-from workbench.measures.naming.phrases import NOUNS, rebuild_text
-from workbench.measures.naming.terms import read_categories, read_event_nouns, read_roles
+from workbench.measures.naming.phrases import NOUNS
+from workbench.measures.naming.roles import find_beside
 from workbench.schema import require_at_least, require_columns
+from workbench.tokens.names import fold_name, rebuild_text
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 from workbench.tokens.tree import Span, Tree, build_trees
 
@@ -136,7 +139,7 @@ def _trim(tree: Tree, span: Span) -> str:
     while high > low and (tree.lower[high - 1] in _TRIMMED or tree.pos[high - 1] not in {"PROPN", "ADJ"}):
         high -= 1
     name = tree.string((low, high)) if low < high else ""
-    common = name.lower() in read_roles() or name.lower() in read_categories()
+    common = name.lower() in people.load_families() or name.lower() in people.load_categories()
     return name if name[:1].isupper() and not common else ""
 
 
@@ -146,7 +149,7 @@ def _continues_left(tree: Tree, token: int, high: int) -> bool:
     return (
         joined
         and tree.ent_type[token] == ""
-        and tree.lower[token] not in read_roles()
+        and tree.lower[token] not in people.load_families()
         and tree.text[token][:1].isupper()
     )
 
@@ -187,7 +190,7 @@ def _group_names(counts: Mapping[str, int], majority: Mapping[str, str]) -> dict
 def _stands_for(name: str, label: str, majority: Mapping[str, str]) -> bool:
     words = [word for word in label.split() if word[0].isupper()]
     if len(words) == 1:
-        return _fold(name) == _fold(label)
+        return fold_name(name) == fold_name(label)
     if majority[label] == "PERSON" and majority[name] in {"PERSON", "ORG", "GPE"}:
         return name == words[-1] or (
             len(name.split()) > 1 and name.rsplit(maxsplit=1)[-1] == words[-1] and name in label
@@ -195,11 +198,7 @@ def _stands_for(name: str, label: str, majority: Mapping[str, str]) -> bool:
     initials = "".join(word[0] for word in words)
     if majority[label] == majority[name] == "ORG" and name == words[-1]:
         return True
-    return name.replace(".", "") == initials or _fold(name) == _fold(label)
-
-
-def _fold(name: str) -> str:
-    return re.sub(r"[^\w]", "", name.casefold())
+    return name.replace(".", "") == initials or fold_name(name) == fold_name(label)
 
 
 def _list_roles(trees: list[Tree], groups: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
@@ -217,11 +216,12 @@ def _list_roles(trees: list[Tree], groups: Mapping[str, set[str]]) -> dict[str, 
 
 def _describe_events(trees: list[Tree], least: int) -> Iterator[dict]:
     places: dict[str, list[str]] = defaultdict(list)
+    nouns = _list_event_nouns()
     for tree in trees:
         for token in range(len(tree)):
             lemma = tree.lemma[token].lower()
             is_modifier = tree.dep[token] in {"compound", "nmod"} and tree.head[token] > token
-            if tree.pos[token] in NOUNS and lemma in read_event_nouns() and not is_modifier:
+            if tree.pos[token] in NOUNS and lemma in nouns and not is_modifier:
                 places[lemma].append(tree.article_id)
     for lemma, articles in sorted(places.items()):
         if len(articles) >= least:
@@ -235,6 +235,13 @@ def _describe_events(trees: list[Tree], least: int) -> Iterator[dict]:
                 "n_mentions": len(articles),
                 "n_articles": len(set(articles)),
             }
+
+
+@cache
+def _list_event_nouns() -> set[str]:
+    """Return the nouns that name events, those for any happening left out."""
+    rows = read_word_list("event_nouns")
+    return {row["term"] for row in rows if row["match"] in {"lemma", "form"} and row["category"] != "neutral"}
 
 
 def _make_id(label: str) -> str:

@@ -16,7 +16,7 @@ from workbench.measures.sources.diversity import (
 )
 from workbench.measures.sources.find import find_attributions
 from workbench.measures.sources.ledger import count_attributions, list_sources
-from workbench.measures.sources.resolution import resolve_sources
+from workbench.measures.sources.speakers import resolve_sources
 from workbench.measures.sources.statistics import summarise_sourcing
 from workbench.measures.sources.voice import assign_voice
 

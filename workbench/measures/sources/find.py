@@ -11,7 +11,7 @@ from workbench.measures.sources.corrections import apply_corrections
 from workbench.measures.sources.extract import extract_findings
 from workbench.measures.sources.insets import find_insets
 from workbench.measures.sources.marks import find_quotes
-from workbench.measures.sources.resolution import resolve_sources
+from workbench.measures.sources.speakers import resolve_sources
 from workbench.measures.sources.table import make_rows
 from workbench.schema import TABLES, make_table, require_columns
 from workbench.tokens.tree import build_tree

@@ -1,17 +1,17 @@
-"""Whom a pronoun means: who was subject or speaker last, if gender and number allow and no other is as near.
+"""Whom a pronoun or a definite phrase means: who was subject or speaker last, and whose role or kind the words name.
 
-The weights follow the salience factors of Lappin & Leass (1994), halved with every sentence; further mentions add less than the
-strongest one, so that who has just spoken stands before who has long been the subject.
+The weights of pronouns follow the salience factors of Lappin & Leass (1994), halved with every sentence; further mentions
+add less than the strongest one, so that who has just spoken stands before who has long been the subject.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.measures.sources.names import LOWERED_ZONES, Reading
-from workbench.measures.sources.names_words import find_role, load_genders
-from workbench.measures.sources.resolution_referents import Referent
-from workbench.tokens.tree import Tree
+from workbench.lexicons import people as lists
+from workbench.measures.sources.speakers.introductions import Description, Referent
+from workbench.measures.sources.speakers.names import LOWERED_ZONES, Reading
+from workbench.tokens.tree import Span, Tree
 
 GENDER_OF = {
     "he": "m",
@@ -45,6 +45,11 @@ WEIGHT_OF_DEP = {
 }
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
 NAME_INSIDE = frozenset({"compound", "flat", "nmod", "amod", "conj"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+DETERMINERS = DEFINITE | {"a", "an", "some", "another", "one"}
+GENERAL = lists.load_affixes("rank") | lists.load_affixes("general")
+LEAST_STEM, STEM_SHARE = 4, 0.65
+SAME, WIDER, NARROWER, UNKNOWN = 3.0, 2.0, 1.0, 1.5
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,8 @@ def find_antecedent(reading: Reading, token: int, history: list[Mention]) -> Ref
         return _choose(reading, token, history, sorts=("body", "place"), gender="")
     if word in SEVERAL:
         return _choose(reading, token, history, sorts=("group",), gender="")
-    sorts = ("person",) if find_role(word) else ("body",)
-    return _choose(reading, token, history, sorts=sorts, gender=load_genders().get(word, ""), margin=CLEAR)
+    sorts = ("person",) if lists.find_role(word) else ("body",)
+    return _choose(reading, token, history, sorts=sorts, gender=lists.load_genders().get(word, ""), margin=CLEAR)
 
 
 def _choose(
@@ -120,3 +125,46 @@ def _agreement(referent: Referent, gender: str) -> float:
     if referent.gender == gender:
         return 1.3
     return GUESSED_OTHER if referent.gender_guessed else 0.0
+
+
+def list_modifiers(tree: Tree, span: Span, head: int) -> set[str]:
+    """Return the words of a noun phrase that single out whom it means, without ranks and determiners."""
+    words = {
+        tree.lower[t].removesuffix(".") for t in range(*span) if t != head and tree.pos[t] in {"NOUN", "PROPN", "ADJ"}
+    }
+    return words - GENERAL - DETERMINERS
+
+
+def fit_phrase(referent: Referent, head: str, wanted: Description, modifiers: set[str]) -> float:
+    """Return how well a noun phrase fits a referent: its head, then each further word that is known of it."""
+    base = _fit_head(referent, head, wanted)
+    if not base:
+        return 0.0
+    known = referent.role_words | set(referent.name.lower().split())
+    shared = sum(any(_akin(word, other) for other in known) for word in modifiers)
+    return base + shared - UNKNOWN * (len(modifiers) - shared)
+
+
+def _fit_head(referent: Referent, head: str, wanted: Description) -> float:
+    forms = set(lists.singular_forms(head))
+    if referent.sort in {"body", "group"} and forms & referent.heads:
+        return SAME
+    roles = [role for form in (*wanted.heads, head) if (role := lists.find_role(form)) is not None]
+    known = [role for form in referent.role_heads if (role := lists.find_role(form)) is not None]
+    person = referent.sort == "person"
+    return max((_kinship(role, other, person=person) for role in roles[:2] for other in known), default=0.0)
+
+
+def _kinship(role: lists.Role, other: lists.Role, *, person: bool) -> float:
+    """Return how well a role fits a known one: the same, a wider word for it, or a narrower one."""
+    if role.same_as == other.same_as:
+        return SAME
+    if person and role.lemma in other.under:
+        return WIDER
+    return NARROWER if person and other.lemma in role.under else 0.0
+
+
+def _akin(word: str, other: str) -> bool:
+    """Whether two words are one or, as "Norway" and "Norwegian", share their beginning."""
+    shared = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    return word == other or shared >= max(LEAST_STEM, STEM_SHARE * min(len(word), len(other)))

@@ -7,17 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from workbench.corpus.config import CorpusConfig
-from workbench.measures.sources.names import Reading
-from workbench.measures.sources.names_words import (
-    Role,
-    compile_terms,
-    find_role,
-    load_acronyms,
-    load_actor_words,
-    load_experiences,
-    singular_forms,
-)
-from workbench.measures.sources.resolution_referents import Referent
+from workbench.lexicons import people as lists
+from workbench.lexicons.word_lists import read_word_list
+from workbench.measures.sources.speakers.introductions import Referent
+from workbench.measures.sources.speakers.names import Reading
 from workbench.schema import NAMINGS
 from workbench.tokens.tree import Span, Tree
 
@@ -93,9 +86,8 @@ def _kind_of_referent(tree: Tree, referent: Referent, known: Mapping[str, str]) 
 
 
 def _kind_of_experience(clause: str) -> str:
-    terms = load_experiences()
-    found = next((term for term in terms if f" {term} " in f" {clause.lower()} "), None)
-    return terms[found] if found else "UNK"
+    rows = read_word_list("sources/experiences")
+    return next((row["kind"] for row in rows if f" {row['term']} " in f" {clause.lower()} "), "UNK")
 
 
 @lru_cache(maxsize=4096)
@@ -115,63 +107,47 @@ def kind_of_phrase(phrase: str, body: str = "") -> str:
     main = CUT.split(flat, maxsplit=1)[0].strip() or flat
     first, *rest = LINK.split(main, maxsplit=1)
     role = _last_role(first)
-    if role is not None and not role.takes_kind:
-        return role.kind
-    beside = _kind_of_words(first) if role is None else _kind_beside(first, rest, role)
-    kind = body if role is not None and body not in {"", "UNK"} else beside
-    if kind in {"UNK", None} and rest and role is None:
-        kind = _kind_of_words(rest[0])
-    if kind is None:
-        kind = body if role is None else role.kind if body != "UNK" else "UNK"
-    kind = kind or "UNK"
-    return "ADM" if kind in {"GOV", "UNK"} and CONTROLLED.search(flat) and role is None else kind
+    if role is not None:
+        return _kind_of_role(role, [first, *rest], body) if role.takes_kind else role.kind
+    kind = lists.find_kind(first)
+    if kind in {"UNK", None} and rest:
+        kind = lists.find_kind(rest[0])
+    kind = (body if kind is None else kind) or "UNK"
+    return "ADM" if kind in {"GOV", "UNK"} and CONTROLLED.search(flat) else kind
 
 
-def _kind_beside(first: str, rest: list[str], role: Role) -> str | None:
+def _kind_of_role(role: lists.Role, parts: list[str], body: str) -> str:
+    """Return the kind of somebody whose role takes it from a body: one known by name, one beside it, else the role's."""
+    if body not in {"", "UNK"}:
+        return body
+    beside = _kind_beside(parts, role)
+    return beside or ("UNK" if body == "UNK" else role.kind)
+
+
+def _kind_beside(parts: list[str], role: lists.Role) -> str | None:
     """Return the kind of the body in front of a role ("army officer"), else behind it ("spokesman for the army").
 
     "UNK" says that a body is there and nothing tells its kind ("president of the company"), None that there is none.
     """
     kinds = []
-    for part in (first, *rest):
-        words = [word for word in part.split() if find_role(word.removesuffix("'s")) is not role]
-        kinds.append(_kind_of_words(" ".join(words)))
+    for part in parts:
+        words = [word for word in part.split() if lists.find_role(word.removesuffix("'s")) is not role]
+        kinds.append(lists.find_kind(" ".join(words)))
     known = [kind for kind in kinds if kind not in {"UNK", None}]
     return known[0] if known else "UNK" if "UNK" in kinds else None
 
 
-def _last_role(words: str) -> Role | None:
+def _last_role(words: str) -> lists.Role | None:
+    """Return the role that a phrase ends with, or the last one before a name at its end ("Police Chief Lane")."""
     parts = [part.strip(".,'\"").removesuffix("'s") for part in words.split()]
-    for size in (2, 1):
-        role = find_role(" ".join(parts[-size:]).lower()) if len(parts) >= size else None
-        if role is not None:
-            return role
-    titled = [find_role(part) for part in parts[:-1] if part[:1].isupper() or part.islower()]
-    named = parts and parts[-1][:1].isupper()
-    found = [role for role in titled if role is not None]
-    return found[-1] if named and found else None
+    ends = [lists.find_role(" ".join(parts[-size:]).lower()) for size in (2, 1) if len(parts) >= size]
+    titles = [part for part in parts[:-1] if part[:1].isupper() or part.islower()] if _ends_with_name(parts) else []
+    found = [role for role in (*ends, *map(lists.find_role, reversed(titles))) if role is not None]
+    return found[0] if found else None
 
 
-def _kind_of_words(words: str) -> str | None:
-    """Return the kind of the last term in a phrase, of those a kind is known for."""
-    terms, lower = load_actor_words(), load_acronyms()
-    matches = [(match[0], words[match.start() : match.end()]) for match in _pattern().finditer(words.lower())]
-    found = [term for term, written in matches if term not in lower or written.isupper()]
-    known = [terms[term] for term in found if terms[term] != "UNK"]
-    if not known:
-        return _kind_of_plural(words)
-    strong = [kind for kind in known if kind in {"IGO", "NSAG", "AGY", "MED"}]
-    return (strong or known[::-1])[0]
-
-
-def _kind_of_plural(words: str) -> str | None:
-    last = (words.split() or [""])[-1].lower()
-    return next((load_actor_words()[form] for form in singular_forms(last) if form in load_actor_words()), None)
-
-
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    return compile_terms(tuple(load_actor_words()))
+def _ends_with_name(parts: list[str]) -> bool:
+    return bool(parts) and parts[-1][:1].isupper()
 
 
 def classify_naming(reading: Reading, head: int | None, referents: tuple[Referent, ...]) -> str | None:
@@ -203,7 +179,7 @@ def _name_one(referent: Referent) -> str:
         return "anonymous group"
     if referent.sort == "body":
         return _name_body(referent)
-    own = [find_role(word) for description in referent.descriptions for word in description.heads]
+    own = [lists.find_role(word) for description in referent.descriptions for word in description.heads]
     return "office only" if any(role is not None and role.office for role in own) else "anonymous individual"
 
 
@@ -211,20 +187,18 @@ def _name_body(referent: Referent) -> str:
     """Return "named organisation" for one body that the words single out, "anonymous group" for any of its kind."""
     words = referent.name.lower().split()
     definite = any("the" in description.words for description in referent.descriptions)
-    kinds = [
-        load_actor_words()[form] for word in words[-1:] for form in singular_forms(word) if form in load_actor_words()
-    ]
+    kind = lists.find_actor_kind(words[-1]) if words else None
     if any(word[:1].isupper() for word in referent.name.split()):
         return "named organisation"
-    if not kinds:
+    if kind is None:
         return "none"
-    return "named organisation" if (len(words) > 1 or definite) and kinds[0] in PUBLIC_BODIES else "anonymous group"
+    return "named organisation" if (len(words) > 1 or definite) and kind in PUBLIC_BODIES else "anonymous group"
 
 
 def _name_common(tree: Tree, head: int) -> str:
     if tree.tag[head] in {"NNS", "NNPS"} or tree.lower[head] in GROUP_WORDS:
         return "anonymous group"
-    role = find_role(tree.lower[head])
+    role = lists.find_role(tree.lower[head])
     if role is None:
         return "named organisation" if tree.pos[head] == "PROPN" else "anonymous group"
     return "office only" if role.office else "anonymous individual"

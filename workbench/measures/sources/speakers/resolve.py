@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig, Entity
-from workbench.measures.sources.channels import Place, classify_channel
-from workbench.measures.sources.descriptors import describe_source
-from workbench.measures.sources.kinds import classify_kind, classify_naming, kinds_of_bodies
-from workbench.measures.sources.names import Reading, build_reading
-from workbench.measures.sources.resolution_entities import find_alias, find_entity
-from workbench.measures.sources.resolution_referents import Referent, find_cast
-from workbench.measures.sources.resolution_story import Story, tell_story
+from workbench.measures.sources.speakers.descriptions import Place, classify_channel, describe_source
+from workbench.measures.sources.speakers.introductions import Referent, find_cast
+from workbench.measures.sources.speakers.kinds import classify_kind, classify_naming, kinds_of_bodies
+from workbench.measures.sources.speakers.mentions import Story, tell_story
+from workbench.measures.sources.speakers.names import Reading, build_reading
 from workbench.schema import make_table, require_columns
+from workbench.tokens.names import plain_name
 from workbench.tokens.tree import Span, Tree
 
 LETTERS = re.compile(r"\w+")
@@ -115,11 +114,9 @@ def _resolve_article(reading: Reading, rows: list, config: CorpusConfig | None) 
 
 
 def _token_range(tree: Tree, start: object, end: object) -> Span | None:
-    from bisect import bisect_left, bisect_right
-
     if pd.isna(start) or pd.isna(end):
         return None
-    low, high = bisect_right(tree.end, int(start)), bisect_left(tree.start, int(end))
+    low, high = tree.tokens_between(int(start), int(end))
     return (low, high) if low < high else None
 
 
@@ -152,17 +149,18 @@ def _find_source(story: Story, span: Span | None, head: int | None, config: Corp
     if span is None or head is None:
         return Source()
     tree = story.reading.tree
-    referents = tuple(_whom(story, token, span) for token in (head, *_coordinated(tree, head, span)))
+    referents = [_whom(story, token, span) for token in (head, *_coordinated(tree, head, span))]
     known = tuple(referent for referent in referents if referent is not None)
-    text = tree.cut(span)
     name = " and ".join(referent.name for referent in known if referent.name) or None
-    if len(known) < len(referents):
-        name = None
-    if config is None:
-        return Source(span, head, known, None, name)
-    name = find_alias(text, name, config) or name
+    source = Source(span, head, known, None, name if len(known) == len(referents) else None)
+    return source if config is None else _look_up(source, tree.cut(span), config)
+
+
+def _look_up(source: Source, text: str, config: CorpusConfig) -> Source:
+    """Return a source under the name and entity that the configuration gives for its words."""
+    name = find_alias(text, source.name, config) or source.name
     entity = find_entity(text, name, config)
-    return Source(span, head, known, entity, entity.label if entity is not None else name)
+    return replace(source, entity=entity, name=entity.label if entity is not None else name)
 
 
 def _coordinated(tree: Tree, head: int, span: Span) -> list[int]:
@@ -249,3 +247,35 @@ def _describe(reading: Reading, row: object, source: Source, known: Mapping[str,
         "channel": classify_channel(reading.tree, Place(cue, source.span, content), form=row.form),
         "descriptor": describe_source(reading, source.span, source.head, source.referents),
     }
+
+
+def find_entity(text: str, name: str | None, config: CorpusConfig) -> Entity | None:
+    """Return the configured actor that a source is: by its resolved name, else by its words as they stand."""
+    actors = [entity for entity in config.entities if entity.type == "actor"]
+    for words in (name, None if name else text):
+        if words:
+            found = _match(words, actors)
+            if found is not None:
+                return found
+    return None
+
+
+def _match(words: str, actors: list[Entity]) -> Entity | None:
+    plain = plain_name(words)
+    for terms in (lambda e: (e.label, *e.names), lambda e: e.roles):
+        for entity in actors:
+            if plain in {plain_name(term) for term in terms(entity)}:
+                return entity
+    inside = [
+        (len(term), entity)
+        for entity in actors
+        for term in (entity.label, *entity.names, *(role for role in entity.roles if role.lower().startswith("the ")))
+        if re.search(rf"(?<!\w){re.escape(plain_name(term))}$", plain)
+    ]
+    return max(inside, key=lambda pair: pair[0])[1] if inside else None
+
+
+def find_alias(text: str, name: str | None, config: CorpusConfig) -> str | None:
+    """Return the canonical name that the configuration gives for a source's words or its resolved name."""
+    aliases = {plain_name(alias): canonical for alias, canonical in config.source_aliases.items()}
+    return next((aliases[plain_name(words)] for words in (text, name) if words and plain_name(words) in aliases), None)

@@ -1,4 +1,4 @@
-"""From tokens to the table of mentions."""
+"""From tokens to the table of mentions, and names side by side by article."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig, Entity
-from workbench.measures.naming.actors import find_roles
 from workbench.measures.naming.events import find_event_nouns
 from workbench.measures.naming.names import DESCRIPTOR, NAME, Found, find_names
-from workbench.measures.naming.phrases import rebuild_text
 from workbench.measures.naming.proposals import configure_entities, propose_entities
+from workbench.measures.naming.roles import find_roles
 from workbench.measures.naming.voices import choose_voice, find_unvouched, mark_paraphrase
 from workbench.schema import make_table, require_columns
+from workbench.tokens.names import choose_spellings, rebuild_text
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 from workbench.tokens.tree import Tree, build_trees
 
@@ -31,6 +31,7 @@ _NEEDED = (
     "dep",
     "head_id",
 )
+KEYS = ["entity", "form", "label", "voice"]
 FURTHER = {"entity_label": "str", "type": "str", "party": "str", "sentence_id": "int64"}
 
 
@@ -155,3 +156,55 @@ def _drop_nested(found: list[Found]) -> list[Found]:
         if not any(other.entity == item.entity or other.span == item.span for other in inside):
             kept.append(item)
     return kept
+
+
+def tabulate_names(mentions: pd.DataFrame, *, by_voice: bool = True) -> pd.DataFrame:
+    """Count the labels of each entity, one column per article.
+
+    Needs article_id, entity, form, label and voice of the mentions.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        As `find_mentions` returns it.
+    by_voice : bool
+        Count each voice by itself; otherwise voices are added up and the column voice says "all".
+
+    Returns
+    -------
+    DataFrame
+        One row per entity, form, label and voice: entity, form, label, voice, n (all articles), n_articles, then one
+        column of counts per article, 0 where it lacks the label. Labels that differ in case only are one, spelled as
+        most often (the first in alphabet of equals). Sorted by entity, form, n (the largest first), label, voice.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+
+    Notes
+    -----
+    Raw counts: an article twice as long has room for twice as many. Compare which labels occur, not how often, unless
+    the lengths are alike.
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"article_id": ["a", "b"], "entity": "front", "form": "category",
+    ...     "label": ["The rebels", "the rebels"], "voice": ["narrator", "quotation"]})
+    >>> tabulate_names(mentions, by_voice=False)[["label", "n", "a", "b"]].values.tolist()
+    [['The rebels', 2, 1, 1]]
+    """
+    require_columns(mentions, ("article_id", *KEYS), name="mentions")
+    df = mentions[["article_id", *KEYS]]
+    if not by_voice:
+        df = df.assign(voice="all")
+    df = df.assign(label=df["label"].map(choose_spellings(df["label"])).astype("str"))
+    articles = sorted(df["article_id"].unique())
+    if df.empty:
+        return pd.DataFrame(columns=[*KEYS, "n", "n_articles"])
+    counts = df.assign(_one=1).pivot_table(index=KEYS, columns="article_id", values="_one", aggfunc="sum", fill_value=0)
+    counts = counts.astype("int64").rename_axis(columns=None)
+    table = counts.assign(n=counts.sum(axis=1), n_articles=(counts > 0).sum(axis=1)).reset_index()
+    order = ["entity", "form", "n", "label", "voice"]
+    table = table.sort_values(order, ascending=[True, True, False, True, True], kind="stable", ignore_index=True)
+    return table[[*KEYS, "n", "n_articles", *articles]]
