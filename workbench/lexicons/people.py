@@ -9,7 +9,11 @@ from functools import cache, lru_cache
 from workbench.lexicons.word_lists import read_word_list
 from workbench.tokens.names import compile_terms
 
+CONTROLLED = re.compile(r"-(?:run|controlled|held|led|administered|ruled|appointed|backed)\b")
+PEOPLE_OF_EXPERIENCE = re.compile(r"\b(?:freed|released|former|ex-)\s?(?:hostage|captive|prisoner|detainee)s?\b")
 STRONG_KINDS = frozenset({"IGO", "NSAG", "AGY", "MED"})
+_CUT = re.compile(r"\b(?:who|whose|which|whom)\b|[,;:(\"“]|(?<!\w)[—–-]{1,2}(?!\w)")
+_LINK = re.compile(r"\b(?:of|for|from|at|in|with|to|on|by)\b")
 _PLURALS = (("men", "man"), ("ies", "y"), ("es", ""), ("s", ""))
 
 
@@ -163,6 +167,71 @@ def find_kind(words: str) -> str | None:
         return find_actor_kind((words.split() or [""])[-1])
     strong = [kind for kind in known if kind in STRONG_KINDS]
     return (strong or known[::-1])[0]
+
+
+def main_part(phrase: str) -> str:
+    """Return a noun phrase up to its relative clause, comma, bracket or quotation."""
+    return _CUT.split(phrase, maxsplit=1)[0] or phrase
+
+
+@lru_cache(maxsize=4096)
+def kind_of_phrase(phrase: str, body: str = "") -> str:
+    """Return the kind of actor a noun phrase names: its head noun decides, or the body beside a head that takes any.
+
+    `body` is the kind of a body named in the phrase; "UNK" where a body is named and nothing tells its kind.
+
+    Examples
+    --------
+    >>> kind_of_phrase("a spokesman for the health ministry"), kind_of_phrase("an army officer")
+    ('GOV', 'MIL')
+    """
+    flat = " ".join(phrase.replace("’", "'").split())
+    if PEOPLE_OF_EXPERIENCE.search(flat.lower()):
+        return "VIC"
+    main = main_part(flat).strip() or flat
+    first, *rest = _LINK.split(main, maxsplit=1)
+    role = _last_role(first)
+    if role is not None:
+        return _kind_of_role(role, [first, *rest], body) if role.takes_kind else role.kind
+    kind = find_kind(first)
+    if kind in {"UNK", None} and rest:
+        kind = find_kind(rest[0])
+    kind = (body if kind is None else kind) or "UNK"
+    return "ADM" if kind in {"GOV", "UNK"} and CONTROLLED.search(flat) else kind
+
+
+def _kind_of_role(role: Role, parts: list[str], body: str) -> str:
+    """Return the kind of somebody whose role takes it from a body: one known by name, one beside it, else the role's."""
+    if body not in {"", "UNK"}:
+        return body
+    beside = _kind_beside(parts, role)
+    return beside or ("UNK" if body == "UNK" else role.kind)
+
+
+def _kind_beside(parts: list[str], role: Role) -> str | None:
+    """Return the kind of the body in front of a role ("army officer"), else behind it ("spokesman for the army").
+
+    "UNK" says that a body is there and nothing tells its kind ("president of the company"), None that there is none.
+    """
+    kinds = []
+    for part in parts:
+        words = [word for word in part.split() if find_role(word.removesuffix("'s")) is not role]
+        kinds.append(find_kind(" ".join(words)))
+    known = [kind for kind in kinds if kind not in {"UNK", None}]
+    return known[0] if known else "UNK" if "UNK" in kinds else None
+
+
+def _last_role(words: str) -> Role | None:
+    """Return the role that a phrase ends with, or the last one before a name at its end ("Police Chief Lane")."""
+    parts = [part.strip(".,'\"").removesuffix("'s") for part in words.split()]
+    ends = [find_role(" ".join(parts[-size:]).lower()) for size in (2, 1) if len(parts) >= size]
+    titles = [part for part in parts[:-1] if part[:1].isupper() or part.islower()] if _ends_with_name(parts) else []
+    found = [role for role in (*ends, *map(find_role, reversed(titles))) if role is not None]
+    return found[0] if found else None
+
+
+def _ends_with_name(parts: list[str]) -> bool:
+    return bool(parts) and parts[-1][:1].isupper()
 
 
 @cache

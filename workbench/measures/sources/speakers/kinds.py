@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from workbench.corpus.config import CorpusConfig
 from workbench.lexicons import people as lists
@@ -14,10 +12,6 @@ from workbench.measures.sources.speakers.names import Reading
 from workbench.schema import NAMINGS
 from workbench.tokens.tree import Span, Tree
 
-CONTROLLED = re.compile(r"-(?:run|controlled|held|led|administered|ruled|appointed|backed)\b")
-CUT = re.compile(r"\b(?:who|whose|which|whom)\b|[,;:(\"“]|(?<!\w)[—–-]{1,2}(?!\w)")
-LINK = re.compile(r"\b(?:of|for|from|at|in|with|to|on|by)\b")
-PEOPLE_OF_EXPERIENCE = re.compile(r"\b(?:freed|released|former|ex-)\s?(?:hostage|captive|prisoner|detainee)s?\b")
 GROUP_WORDS = frozenset({"group", "crowd", "number", "majority", "dozens", "hundreds", "thousands", "pair", "couple"})
 SEVERAL = frozenset({"they", "some", "many", "others", "most", "both", "several", "those", "all", "few", "we", "these"})
 NOBODY = frozenset({"it", "this", "that", "which", "who", "i", "one"})
@@ -66,10 +60,10 @@ def classify_kind(
 
 
 def _kind_with(phrase: str, known: Mapping[str, str]) -> str:
-    main = CUT.split(phrase, maxsplit=1)[0] or phrase
+    main = lists.main_part(phrase)
     lower = f" {' '.join(main.lower().split())} "
     body = next((kind for name, kind in known.items() if f" {name} " in lower), "")
-    return kind_of_phrase(phrase, body)
+    return lists.kind_of_phrase(phrase, body)
 
 
 def _kind_of_referent(tree: Tree, referent: Referent, known: Mapping[str, str]) -> str:
@@ -82,72 +76,12 @@ def _kind_of_referent(tree: Tree, referent: Referent, known: Mapping[str, str]) 
         return known[referent.name.lower()]
     if referent.sort == "place":
         return "GOV"
-    return kind_of_phrase(referent.name) if referent.sort != "person" else "UNK"
+    return lists.kind_of_phrase(referent.name) if referent.sort != "person" else "UNK"
 
 
 def _kind_of_experience(clause: str) -> str:
     rows = read_word_list("sources/experiences")
     return next((row["kind"] for row in rows if f" {row['term']} " in f" {clause.lower()} "), "UNK")
-
-
-@lru_cache(maxsize=4096)
-def kind_of_phrase(phrase: str, body: str = "") -> str:
-    """Return the kind of actor a noun phrase names: its head noun decides, or the body beside a head that takes any.
-
-    `body` is the kind of a body named in the phrase; "UNK" where a body is named and nothing tells its kind.
-
-    Examples
-    --------
-    >>> kind_of_phrase("a spokesman for the health ministry"), kind_of_phrase("an army officer")
-    ('GOV', 'MIL')
-    """
-    flat = " ".join(phrase.replace("’", "'").split())
-    if PEOPLE_OF_EXPERIENCE.search(flat.lower()):
-        return "VIC"
-    main = CUT.split(flat, maxsplit=1)[0].strip() or flat
-    first, *rest = LINK.split(main, maxsplit=1)
-    role = _last_role(first)
-    if role is not None:
-        return _kind_of_role(role, [first, *rest], body) if role.takes_kind else role.kind
-    kind = lists.find_kind(first)
-    if kind in {"UNK", None} and rest:
-        kind = lists.find_kind(rest[0])
-    kind = (body if kind is None else kind) or "UNK"
-    return "ADM" if kind in {"GOV", "UNK"} and CONTROLLED.search(flat) else kind
-
-
-def _kind_of_role(role: lists.Role, parts: list[str], body: str) -> str:
-    """Return the kind of somebody whose role takes it from a body: one known by name, one beside it, else the role's."""
-    if body not in {"", "UNK"}:
-        return body
-    beside = _kind_beside(parts, role)
-    return beside or ("UNK" if body == "UNK" else role.kind)
-
-
-def _kind_beside(parts: list[str], role: lists.Role) -> str | None:
-    """Return the kind of the body in front of a role ("army officer"), else behind it ("spokesman for the army").
-
-    "UNK" says that a body is there and nothing tells its kind ("president of the company"), None that there is none.
-    """
-    kinds = []
-    for part in parts:
-        words = [word for word in part.split() if lists.find_role(word.removesuffix("'s")) is not role]
-        kinds.append(lists.find_kind(" ".join(words)))
-    known = [kind for kind in kinds if kind not in {"UNK", None}]
-    return known[0] if known else "UNK" if "UNK" in kinds else None
-
-
-def _last_role(words: str) -> lists.Role | None:
-    """Return the role that a phrase ends with, or the last one before a name at its end ("Police Chief Lane")."""
-    parts = [part.strip(".,'\"").removesuffix("'s") for part in words.split()]
-    ends = [lists.find_role(" ".join(parts[-size:]).lower()) for size in (2, 1) if len(parts) >= size]
-    titles = [part for part in parts[:-1] if part[:1].isupper() or part.islower()] if _ends_with_name(parts) else []
-    found = [role for role in (*ends, *map(lists.find_role, reversed(titles))) if role is not None]
-    return found[0] if found else None
-
-
-def _ends_with_name(parts: list[str]) -> bool:
-    return bool(parts) and parts[-1][:1].isupper()
 
 
 def classify_naming(reading: Reading, head: int | None, referents: tuple[Referent, ...]) -> str | None:
