@@ -148,9 +148,15 @@ def _skip_titles(tree: Tree, low: int, high: int) -> int:
     first = low
     while first < high and _is_before_name(tree, first, high):
         first += 1
-    while first < high - 1 and tree.lower[first] in NOT_FIRST:
+    while first < high - 1 and tree.lower[first] in NOT_FIRST and not _opens_place(tree, first):
         first += 1
     return first
+
+
+def _opens_place(tree: Tree, token: int) -> bool:
+    """Whether "New" opens a name, as in New Zealand or a paper named after such a place: the entity goes on behind it."""
+    entity = tree.ent_type[token] in {"GPE", "LOC", "ORG", "FAC"} and tree.ent_iob[token + 1] == "I"
+    return entity and tree.text[token] == "New"
 
 
 def _is_before_name(tree: Tree, token: int, high: int) -> bool:

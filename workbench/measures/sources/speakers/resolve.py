@@ -15,7 +15,7 @@ from workbench.measures.sources.speakers.kinds import classify_kind, classify_na
 from workbench.measures.sources.speakers.mentions import Story, tell_story
 from workbench.measures.sources.speakers.names import Reading, build_reading
 from workbench.schema import make_table, require_columns
-from workbench.tokens.names import plain_name
+from workbench.tokens.names import choose_spellings, plain_name
 from workbench.tokens.tree import Span, Tree
 
 LETTERS = re.compile(r"\w+")
@@ -51,7 +51,8 @@ def resolve_sources(
     """Return the attributions with who speaks, what kind of actor that is, how it is named, and through which channel.
 
     A name is the fullest that the article itself gives: surnames, titles, roles ("the council chair"), pronouns and
-    "the official" lead to it where one candidate stands out. What two candidates fit equally well keeps no name. Names,
+    "the official" lead to it where one candidate stands out. What two candidates fit equally well keeps no name. Names
+    that differ in case only are one, spelled as most attributions of the corpus have it. Names,
     roles and aliases of the corpus configuration win over the rules; the side is the configured party and nothing else.
 
     Needs the columns article_id, attribution_id, part, form, zone, start, end, source_start, source_end, outer_id, cue_start
@@ -95,7 +96,17 @@ def resolve_sources(
         resolved = _resolve_article(reading, rows[article_id], config)
         found.update(zip((row.Index for row in rows[article_id]), resolved, strict=True))
     filled = {field: [found.get(i, {}).get(field) for i in range(len(attributions))] for field in FIELDS}
-    return make_table(attributions.assign(**filled), "attributions")
+    return unite_spellings(make_table(attributions.assign(**filled), "attributions"))
+
+
+def unite_spellings(attributions: pd.DataFrame) -> pd.DataFrame:
+    """Return the attributions with one spelling for names that differ in case only: "Health Ministry", "health ministry".
+
+    The one that most attributions have, of equals the first in the alphabet (capitals before small letters). The only
+    step of `resolve_sources` that looks beyond one article. Needs source_name.
+    """
+    spellings = choose_spellings(attributions["source_name"].dropna())
+    return attributions.assign(source_name=attributions["source_name"].map(spellings))
 
 
 def _resolve_article(reading: Reading, rows: list, config: CorpusConfig | None) -> Iterator[dict]:
@@ -137,7 +148,7 @@ def _speaker_of(tree: Tree, head: int) -> int:
 
 
 def _is_relative(tree: Tree, token: int) -> bool:
-    return tree.lower[token] in RELATIVES and tree.pos[token] != "NOUN"
+    return tree.lower[token] in RELATIVES and tree.pos[token] != "NOUN" and not tree.text[token].isupper()
 
 
 def _is_nominal(tree: Tree, token: int) -> bool:
