@@ -101,6 +101,12 @@ def load_affixes(place: str) -> frozenset[str]:
     return frozenset(row["term"] for row in read_word_list("people/name_affixes") if row["place"] == place)
 
 
+@cache
+def load_ranks() -> frozenset[str]:
+    """Return the words that stand before a name and are never its first word: all ranks but "new" (New Zealand)."""
+    return load_affixes("rank") - {"new"}
+
+
 def singular_forms(word: str) -> tuple[str, ...]:
     """Return a word and what it may be the plural of.
 

@@ -196,8 +196,7 @@ def _belongs(tree: Tree, token: int, high: int) -> bool:
 def _is_before_names(tree: Tree, token: int) -> bool:
     """Whether a word stands before names and is no part of them: a title, a role, a rank such as "Senior"."""
     word = tree.lower[token]
-    ranks = people.load_affixes("rank") | people.load_affixes("general")
-    return people.is_title(word) or word in people.load_families() or word in ranks
+    return people.is_title(word) or word in people.load_families() or word in people.load_ranks()
 
 
 def _trim(tree: Tree, span: Span) -> Span:
@@ -215,6 +214,7 @@ def _is_outside(tree: Tree, token: int) -> bool:
 
 
 def _describe_names(seen: list[Seen], trees: list[Tree], least: int) -> Iterator[dict]:
+    seen = list(_drop_ranks(seen))
     counts = Counter(item.name for item in seen)
     votes: dict[str, Counter] = defaultdict(Counter)
     for item in seen:
@@ -235,6 +235,17 @@ def _describe_names(seen: list[Seen], trees: list[Tree], least: int) -> Iterator
             "n_mentions": sum(counts[name] for name in names),
             "n_articles": len({item.article for item in seen if item.name in names}),
         }
+
+
+def _drop_ranks(seen: list[Seen]) -> Iterator[Seen]:
+    """Yield the names without the rank of a longer phrase ("Senior Lantern official") where the rest is a name elsewhere."""
+    names, free = {item.name for item in seen}, {item.name for item in seen if not item.bound}
+    for item in seen:
+        words = item.name.split()
+        while item.name not in free and words and words[0].lower() in people.load_ranks():
+            words.pop(0)
+        plain = " ".join(words)
+        yield replace(item, name=plain) if plain in names else item
 
 
 def _group_names(counts: Mapping[str, int], majority: Mapping[str, str], *, free: set[str]) -> dict[str, set[str]]:
