@@ -198,3 +198,21 @@ def test_a_name_that_begins_with_new_stays_whole():
     text = "On Monday the New York Herald said that it was late. New Zealand said that it was not."
     said = [("the New York Herald", "said", "it was late"), ("New Zealand", "said", "it was not")]
     assert names(text, said) == ["New York Herald", "New Zealand"]
+
+
+def test_a_compound_source_names_all_its_members_or_nobody():
+    text = "He and Ruth Berg said it was not. Mayor Helen Ford and envoy Peter Lane said it was late."
+    said = [
+        ("He and Ruth Berg", "said", "it was not"),
+        ("Mayor Helen Ford and envoy Peter Lane", "said", "it was late"),
+    ]
+    found = resolve(text, said)
+    assert found["source_name"].fillna("").tolist() == ["", "Helen Ford and Peter Lane"]
+    assert found["naming"].tolist() == ["named person", "named person"]
+
+
+def test_an_entity_without_kind_or_party_gives_its_label_only():
+    config = CorpusConfig(entities=(Entity("ford", "Helen Ford (mayor)", names=("Helen Ford",)),))
+    found = resolve("Mayor Helen Ford said yes.", [("Mayor Helen Ford", "said", "yes")], config=config).iloc[0]
+    assert (found.source_name, found.source_kind) == ("Helen Ford (mayor)", "ADM")
+    assert pd.isna(found.side)

@@ -102,8 +102,9 @@ def find_mentions(
     [['role', 'council chair'], ['name', 'Ilse Marn'], ['name', 'Marn']]
     """
     require_columns(tokens, (*_NEEDED, "ent_type", "zone", "voice"), name="tokens")
-    chosen = tokens[tokens["zone"].isin(check_zones(zones))]
-    entities = _list_entities(chosen, config)
+    zones = check_zones(zones)
+    chosen = tokens[tokens["zone"].isin(zones)]
+    entities = _list_entities(chosen, config, zones)
     contents = _group(attributions)
     rows = [row for tree in build_trees(chosen) for row in _describe(tree, entities, contents.get(tree.article_id, []))]
     table = make_table(rows, "mentions")
@@ -112,12 +113,12 @@ def find_mentions(
     return table
 
 
-def _list_entities(tokens: pd.DataFrame, config: CorpusConfig | None) -> tuple[Entity, ...]:
+def _list_entities(tokens: pd.DataFrame, config: CorpusConfig | None, zones: Iterable[str]) -> tuple[Entity, ...]:
     """Return the configured entities, and those proposed beside them unless the configuration says that it is complete."""
     told = () if config is None else config.entities
     if told and getattr(config, "only", False):
         return told
-    return complete_entities(told, propose_entities(tokens, zones=set(tokens["zone"])))
+    return complete_entities(told, propose_entities(tokens, zones=zones))
 
 
 def _group(attributions: pd.DataFrame | None) -> dict[str, list]:

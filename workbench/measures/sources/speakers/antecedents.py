@@ -32,6 +32,9 @@ MARGIN = 1.15
 CLEAR = 2.0
 REPEATED = 0.3
 EMBEDDED = 0.65
+SPEAKING, MAIN_SUBJECT, QUOTED, LOWERED = 0.5, 0.2, 0.15, 0.3
+OTHER_DEP = 0.3
+AGREES = 1.3
 GUESSED_OTHER = 0.2
 WEIGHT_OF_DEP = {
     "nsubj": 1.0,
@@ -68,12 +71,12 @@ def mention_weight(reading: Reading, token: int, *, speaking: bool) -> float:
     node, steps = token, 0
     while tree.dep[node] in NAME_INSIDE and steps < CLIMB:
         node, steps = tree.head[node], steps + 1
-    weight = WEIGHT_OF_DEP.get(tree.dep[node], 0.3)
+    weight = WEIGHT_OF_DEP.get(tree.dep[node], OTHER_DEP)
     weight *= EMBEDDED if tree.dep[tree.head[node]] in CLAUSES else 1.0
-    weight += 0.5 if speaking else 0.0
-    weight += 0.2 if _is_main(tree, node) else 0.0
-    weight *= 0.15 if reading.quoted[token] else 1.0
-    return weight * (0.3 if tree.zone[token] in LOWERED_ZONES else 1.0)
+    weight += SPEAKING if speaking else 0.0
+    weight += MAIN_SUBJECT if _is_main(tree, node) else 0.0
+    weight *= QUOTED if reading.quoted[token] else 1.0
+    return weight * (LOWERED if tree.zone[token] in LOWERED_ZONES else 1.0)
 
 
 def _is_main(tree: Tree, token: int) -> bool:
@@ -123,7 +126,7 @@ def _agreement(referent: Referent, gender: str) -> float:
     if not gender or not referent.gender:
         return 1.0
     if referent.gender == gender:
-        return 1.3
+        return AGREES
     return GUESSED_OTHER if referent.gender_guessed else 0.0
 
 
