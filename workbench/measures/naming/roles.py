@@ -23,12 +23,15 @@ from workbench.tokens.tree import Span, Tree
 _LONGEST_TITLE = 4
 _NATIONS = frozenset({"NORP", "GPE"})
 _STEM = 4
+_LEADING = frozenset({"head of government", "head of state", "leader"})
 
 
 @dataclass
 class Known:
-    """What one article has said of an entity so far: role families, category nouns, the nations beside them."""
+    """What one article tells of an entity: person or not, role families, category nouns, the nations beside them."""
 
+    kind: str | None = None
+    is_person: bool = False
     families: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
@@ -43,11 +46,11 @@ def find_roles(tree: Tree, text: str, entities: Iterable[Entity], names: list[Fo
     actors = {entity.id: entity for entity in entities if entity.type == "actor"}
     named = [item for item in names if item.entity in actors and item.form in {NAME, DESCRIPTOR}]
     beside = find_beside(tree, named)
-    known = learn_roles(tree, beside)
     listed = [found for entity in actors.values() for found in _find_configured(tree, text, entity, named)]
     taken = {token for item in [*beside, *listed] for token in range(*item.span)}
     taken |= {token for item in named for token in range(*item.span)}
-    again = find_again(tree, actors, known=known, named=[*named, *beside, *listed], taken=taken)
+    known = learn_roles(tree, actors, beside=beside, persons=_list_persons(tree, [*named, *beside, *listed]))
+    again = find_again(tree, known, named=[*named, *beside, *listed], taken=taken)
     return [*beside, *listed, *again]
 
 
@@ -163,20 +166,17 @@ def find_partner(tree: Tree, head: int) -> int | None:
     return next((kid for kid in tree.children(head, "appos") if tree.pos[kid] == "PROPN"), None)
 
 
-def find_again(
-    tree: Tree, actors: dict[str, Entity], *, known: dict[str, Known], named: list[Found], taken: set[int]
-) -> Iterator[Found]:
+def find_again(tree: Tree, known: dict[str, Known], *, named: list[Found], taken: set[int]) -> Iterator[Found]:
     """Yield definite phrases whose noun takes up what is known of an entity named before."""
     order = sorted(named, key=lambda item: item.span)
-    persons = _list_persons(tree, named)
     for head, noun in _list_definite(tree, taken):
         span = _join_after(tree, widen_left(tree, (head, head + 1)))
         if _names_other(tree, span, head):
             continue
         before = [item for item in order if item.span[1] <= span[0]]
-        chosen = _choose(tree, span, noun, [(item.entity, actors, known, persons) for item in reversed(before)])
+        chosen = _choose(tree, span, noun, known, [item.entity for item in reversed(before)])
         if chosen is None:
-            chosen = _choose_nearest(tree, span, noun, (before, known, persons))
+            chosen = _choose_nearest(tree, span, noun, known, before)
         if chosen is not None:
             order.append(Found(span, chosen, noun[0]))
             order.sort(key=lambda item: item.span)
@@ -199,9 +199,11 @@ def _join_after(tree: Tree, span: Span) -> Span:
     return (span[0], last + 2) if same and tree.tag[last - 1] == "NN" else span
 
 
-def learn_roles(tree: Tree, beside: Iterable[Found]) -> dict[str, Known]:
-    """Return what the words beside its names tell of each entity."""
-    known: dict[str, Known] = defaultdict(Known)
+def learn_roles(
+    tree: Tree, actors: dict[str, Entity], *, beside: Iterable[Found], persons: set[str]
+) -> dict[str, Known]:
+    """Return what the configuration and the words beside its names tell of each entity."""
+    known = {entity.id: Known(entity.kind, entity.id in persons) for entity in actors.values()}
     for item in beside:
         noun = name_noun(tree, find_head(tree, item.span)) or name_noun(tree, item.span[1] - 1)
         if noun is None:
@@ -255,14 +257,12 @@ def _names_other(tree: Tree, span: Span, head: int) -> bool:
     return any(tree.ent_type[token] in {"ORG", "PERSON"} for token in inside)
 
 
-def _choose(tree: Tree, span: Span, noun: tuple[str, str], before: list[tuple]) -> str | None:
+def _choose(tree: Tree, span: Span, noun: tuple[str, str], known: dict[str, Known], before: list[str]) -> str | None:
     """Return the last entity named before that fits: first by the noun itself, then by its family, then by its kind."""
-    form, term = noun
     nations, plural = _list_nations(tree, span), _is_plural(tree, span)
     for fits in (_fits_noun, _fits_family, _fits_kind):
-        for entity, actors, known, persons in before:
-            told = known.get(entity, Known())
-            if not told.clashes(nations) and fits(term, form, (told, actors[entity], entity in persons, plural)):
+        for entity in before:
+            if not known[entity].clashes(nations) and fits(noun, known[entity], plural=plural):
                 return entity
     return None
 
@@ -271,46 +271,45 @@ def _is_plural(tree: Tree, span: Span) -> bool:
     return tree.tag[span[1] - 1] in {"NNS", "NNPS"}
 
 
-def _choose_nearest(tree: Tree, span: Span, noun: tuple[str, str], about: tuple) -> str | None:
+def _choose_nearest(
+    tree: Tree, span: Span, noun: tuple[str, str], known: dict[str, Known], before: list[Found]
+) -> str | None:
     """Return whoever was named just before, for a role that nobody is known by: a person in this sentence or the last.
 
     An organisation is taken up in the same way by "the company" and other nouns that tell no kind of source.
     """
-    before, known, persons = about
     last = max(before, key=lambda item: item.span[1], default=None)
     if last is None or _is_plural(tree, span) or tree.sentence[span[0]] - tree.sentence[last.span[0]] > 1:
         return None
     rival = "PERSON" if noun[0] == ROLE else "ORG"
     if any(tree.ent_type[token] == rival for token in range(last.span[1], span[0])):
         return None
-    told = known.get(last.entity, Known())
-    fits = _fits_nearest(noun, told, is_person=last.entity in persons) and not told.clashes(_list_nations(tree, span))
+    fits = _fits_nearest(noun, known[last.entity]) and not known[last.entity].clashes(_list_nations(tree, span))
     return last.entity if fits else None
 
 
-def _fits_nearest(noun: tuple[str, str], told: Known, *, is_person: bool) -> bool:
+def _fits_nearest(noun: tuple[str, str], told: Known) -> bool:
     """Whether a noun can be the first that is said of an entity: any role of a person, a plain noun of a body."""
     form, term = noun
     if form == ROLE:
-        return is_person and not told.families - {""}
-    return not is_person and term in people.load_anaphors() and not people.load_categories()[term]
+        return told.is_person and not told.families - {""}
+    return not told.is_person and term in people.load_anaphors() and not people.load_categories()[term]
 
 
-def _fits_noun(term: str, form: str, about: tuple) -> bool:
-    told, _, is_person, plural = about
-    return term in told.nouns and not (plural and is_person) and (form == CATEGORY or is_person)
+def _fits_noun(noun: tuple[str, str], told: Known, *, plural: bool) -> bool:
+    form, term = noun
+    return term in told.nouns and (not plural if told.is_person else form == CATEGORY)
 
 
-def _fits_family(term: str, form: str, about: tuple) -> bool:
-    told, _, is_person, plural = about
-    if form != ROLE or not is_person or plural:
+def _fits_family(noun: tuple[str, str], told: Known, *, plural: bool) -> bool:
+    form, term = noun
+    if form != ROLE or not told.is_person or plural:
         return False
     family = people.load_families()[term]
-    heads = {"head of government", "head of state", "leader"}
-    return family in told.families or (family == "leader" and term == "leader" and bool(told.families & heads))
+    return family in told.families or (term == family == "leader" and bool(told.families & _LEADING))
 
 
-def _fits_kind(term: str, form: str, about: tuple) -> bool:
-    _, entity, is_person, _ = about
+def _fits_kind(noun: tuple[str, str], told: Known, *, plural: bool) -> bool:  # noqa: ARG001 (one shape for the three)
+    form, term = noun
     listed = form == CATEGORY and term in people.load_anaphors()
-    return listed and not is_person and entity.kind in people.load_categories()[term]
+    return listed and not told.is_person and told.kind in people.load_categories()[term]
