@@ -14,7 +14,7 @@ def read_word_list(name: str) -> tuple[dict[str, str], ...]:
     Parameters
     ----------
     name : str
-        Path below ``workbench/lexicons`` without the ending: "reporting_verbs", "sources/role_nouns".
+        Path below ``workbench/lexicons`` without the ending: "reporting_verbs", "people/roles".
 
     Returns
     -------

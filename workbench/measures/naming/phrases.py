@@ -1,9 +1,8 @@
-"""Noun phrases and strings in one article: where words stand, and how far the phrase around a noun goes."""
+"""Noun phrases in one article: how far the phrase around a noun goes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from workbench.tokens.tree import Span, Tree
 
@@ -13,37 +12,6 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod", "quantmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "npadvmod", "ROOT", "poss", "relcl", "acl", "pcomp"})
 _LONGEST_OF = 8
-_STRAIGHT = str.maketrans("’‘“”‐‑", "''\"\"--")
-
-
-def rebuild_text(tree: Tree) -> str:
-    """Return the article as the tokens have it, every character at its own offset, marks straight."""
-    pieces, place = [], 0
-    for start, word in zip(tree.start, tree.text, strict=True):
-        pieces.append(" " * (start - place) + word)
-        place = start + len(word)
-    return "".join(pieces).translate(_STRAIGHT)
-
-
-def compile_terms(terms: Iterable[str], *, ignore_case: bool) -> re.Pattern | None:
-    """Return an expression for any of the terms as whole words, the longest first; None where there is none."""
-    words = sorted(
-        {" ".join(term.translate(_STRAIGHT).split()) for term in terms if term.strip()}, key=len, reverse=True
-    )
-    if not words:
-        return None
-    choices = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    return re.compile(rf"(?<![\w])(?:{choices})(?![\w])", re.IGNORECASE if ignore_case else 0)
-
-
-def find_spans(pattern: re.Pattern | None, text: str, tree: Tree, *, first: int = 0) -> Iterator[Span]:
-    """Yield the token ranges where an expression matches from a character on, those that begin with a token."""
-    if pattern is None:
-        return
-    for found in pattern.finditer(text, first):
-        low, high = tree.tokens_between(*found.span())
-        if low < high and tree.start[low] == found.start():
-            yield low, high
 
 
 def find_head(tree: Tree, span: Span) -> int:

@@ -6,19 +6,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workbench.measures.sources.names import Reading
-from workbench.measures.sources.names_words import Role, find_role, load_actor_words, load_body_nouns, singular_forms
-from workbench.measures.sources.resolution_fit import DEFINITE, DETERMINERS, fit_phrase, list_modifiers
-from workbench.measures.sources.resolution_pronouns import (
+from workbench.lexicons import people as lists
+from workbench.measures.sources.speakers.antecedents import (
+    DEFINITE,
+    DETERMINERS,
     GENDER_OF,
     SEVERAL,
     THINGS,
     Mention,
     find_antecedent,
+    fit_phrase,
+    list_modifiers,
     mention_weight,
 )
-from workbench.measures.sources.resolution_referents import Cast, Referent
-from workbench.measures.sources.resolution_roles import make_description
+from workbench.measures.sources.speakers.introductions import Cast, Referent, make_description
+from workbench.measures.sources.speakers.names import Reading
 from workbench.tokens.tree import Span, Tree
 
 BEHIND = frozenset({"relcl", "acl", "appos", "cc", "conj", "advcl", "advmod"})
@@ -67,7 +69,9 @@ def _introduce(story: Story) -> None:
             if description.place == "relative" or referent.sort != "person":
                 continue
             for token in range(description.first, description.last):
-                if story.reading.tree.pos[token] in {"NOUN", "PROPN"} and find_role(story.reading.tree.lower[token]):
+                if story.reading.tree.pos[token] in {"NOUN", "PROPN"} and lists.find_role(
+                    story.reading.tree.lower[token]
+                ):
                     story.introduced[token] = referent
 
 
@@ -113,7 +117,7 @@ def is_noun_head(tree: Tree, token: int) -> bool:
 
 def _may_speak(tree: Tree, token: int) -> bool:
     lower = tree.lower[token]
-    return find_role(lower) is not None or any(form in load_actor_words() for form in singular_forms(lower))
+    return lists.find_role(lower) is not None or lists.find_actor_kind(lower) is not None
 
 
 def _noun(story: Story, token: int) -> Referent | None:
@@ -136,10 +140,10 @@ def _owner(story: Story, head: int) -> Referent | None:
 
 def _varied(story: Story, head: int, span: Span) -> Referent | None:
     """Return whom a new description only varies ("the 34-year-old teacher"): the person or body in view, if one is."""
-    tree, role = story.reading.tree, find_role(story.reading.tree.lower[head])
+    tree, role = story.reading.tree, lists.find_role(story.reading.tree.lower[head])
     if tree.tag[head] in {"NNS", "NNPS"} or tree.dep[head] not in SUBJECTS:
         return None
-    if role is None and tree.lower[head] not in load_body_nouns():
+    if role is None and tree.lower[head] not in lists.load_body_nouns():
         return None
     if role is not None and span[1] - span[0] < LEAST_VARIED:
         return None
@@ -160,26 +164,28 @@ def _is_other(story: Story, found: Referent, head: int, span: Span) -> bool:
     return bool(modifiers) and related and fit_phrase(found, tree.lower[head], wanted, modifiers) < LEAST_FIT
 
 
-def _goes_with(person: Referent, role: Role) -> bool:
+def _goes_with(person: Referent, role: lists.Role) -> bool:
     """Whether a role may be one more of a person: no other is known, or one of a kin."""
-    known = [other for head in person.role_heads if (other := find_role(head)) is not None]
+    known = [other for head in person.role_heads if (other := lists.find_role(head)) is not None]
     return not known or any(role.under & other.under or role.same_as == other.same_as for other in known)
 
 
 def phrase_span(tree: Tree, head: int) -> Span:
     """Return a noun phrase without relative clause, participle, apposition and anything behind a comma."""
-    high = head + 1
-    cut = tree.right[head] + 1
-    for kid in tree.children(head):
-        ends = tree.dep[kid] in BEHIND or tree.text[kid] in {",", "—", "–", "("}
-        if kid > head and (ends or (tree.dep[kid] == "prep" and tree.lower[kid] not in OWN_PREPOSITIONS)):
-            cut = min(cut, tree.left[kid])
+    behind = [kid for kid in tree.children(head) if kid > head and _ends_phrase(tree, kid)]
+    high, cut = head + 1, min((tree.left[kid] for kid in behind), default=tree.right[head] + 1)
     while high < cut and tree.text[high] not in {",", "—", "–", "--", '"', "“"}:
         high += 1
     low = max(tree.left[head], 0)
     while low < head and (tree.is_punct(low) or tree.dep[low] == "cc" or tree.pos[low] in {"SCONJ", "ADP"}):
         low += 1
     return low, high
+
+
+def _ends_phrase(tree: Tree, kid: int) -> bool:
+    """Whether what hangs behind a noun is no longer needed to say whom it means."""
+    foreign = tree.dep[kid] == "prep" and tree.lower[kid] not in OWN_PREPOSITIONS
+    return foreign or tree.dep[kid] in BEHIND or tree.text[kid] in {",", "—", "–", "("}
 
 
 def _is_definite(tree: Tree, span: Span) -> bool:
@@ -190,22 +196,25 @@ def _new(story: Story, head: int, span: Span) -> Referent:
     """Return a referent known by its own words alone; a bare "the official" has no name."""
     tree = story.reading.tree
     plural = tree.tag[head] in {"NNS", "NNPS"}
-    role = find_role(tree.lower[head])
-    low = span[0]
-    while low < head and tree.lower[low] in DETERMINERS:
-        low += 1
-    bare = _is_definite(tree, span) and span[1] - low == 1
-    unclear = bare and not plural and (role is not None or _kind_of_body(tree.lower[head]) in {"UNK", None})
+    role = lists.find_role(tree.lower[head])
     sort = "group" if plural else "individual" if role is not None else "body"
-    name = POSSESSIVE.sub("", " ".join(tree.cut((low, span[1])).split()))
-    name = _with_owner(story, low, name)
-    if tree.text[low].istitle() and tree.pos[low] != "PROPN" and not tree.ent_type[low] and _begins(tree, low):
-        name = name[:1].lower() + name[1:]
-    heads = frozenset(singular_forms(tree.lower[head])) | ({role.same_as} if role else frozenset())
-    referent = Referent("" if unclear else name, sort, heads=heads)
+    heads = frozenset(lists.singular_forms(tree.lower[head])) | ({role.same_as} if role else frozenset())
+    low = next((t for t in range(span[0], head) if tree.lower[t] not in DETERMINERS), head)
+    bare = _is_definite(tree, span) and span[1] - low == 1
+    known = plural or (role is None and lists.find_actor_kind(tree.lower[head]) not in {"UNK", None})
+    name = "" if bare and not known else _call(story, (low, span[1]))
+    referent = Referent(name, sort, heads=heads)
     referent.descriptions.append(make_description(tree, span, "own"))
     story.cast.referents.append(referent)
     return referent
+
+
+def _call(story: Story, span: Span) -> str:
+    """Return a phrase as a name: without possessive ending, and small where only the sentence gives it a capital."""
+    tree, low = story.reading.tree, span[0]
+    name = _with_owner(story, low, POSSESSIVE.sub("", " ".join(tree.cut(span).split())))
+    common = tree.text[low].istitle() and tree.pos[low] != "PROPN" and not tree.ent_type[low]
+    return name[:1].lower() + name[1:] if common and _begins(tree, low) else name
 
 
 def _with_owner(story: Story, low: int, name: str) -> str:
@@ -224,10 +233,6 @@ def _begins(tree: Tree, token: int) -> bool:
         or tree.is_punct(token - 1)
         or tree.lower[token - 1] in DETERMINERS
     )
-
-
-def _kind_of_body(word: str) -> str | None:
-    return next((load_actor_words()[form] for form in singular_forms(word) if form in load_actor_words()), None)
 
 
 def _earlier(story: Story, head: int, span: Span) -> Referent | None:
@@ -259,19 +264,21 @@ def _recent(story: Story, token: int) -> list[Mention]:
 def _look_back(story: Story, token: int, referent: Referent) -> None:
     """Give "a senior official" the name that "the official, NAME," brings a little later."""
     tree, now = story.reading.tree, story.reading.step[token]
-    found = [d for d in referent.descriptions if d.first <= token < d.last and d.place == "outer"]
-    if (
-        not found
-        or tree.lower[found[0].first] not in DEFINITE
-        or (len(referent.places) > 1 and referent.places[0] < token)
-    ):
+    role = lists.find_role(tree.lower[token])
+    known = len(referent.places) > 1 and referent.places[0] < token
+    if role is None or known or not _is_taken_up(tree, token, referent):
         return
-    role = find_role(tree.lower[token])
     for mention in reversed(story.history):
         other = mention.referent.resolved()
         if now - mention.step > LATER:
             return
-        if other.sort == "individual" and role is not None and role.same_as in other.heads:
+        if other.sort == "individual" and role.same_as in other.heads:
             other.same_as = referent
             referent.descriptions[:0] = other.descriptions
             return
+
+
+def _is_taken_up(tree: Tree, token: int, referent: Referent) -> bool:
+    """Whether a role stands in a definite phrase right before the name's comma."""
+    outer = [d for d in referent.descriptions if d.first <= token < d.last and d.place == "outer"]
+    return bool(outer) and tree.lower[outer[0].first] in DEFINITE

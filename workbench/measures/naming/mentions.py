@@ -1,21 +1,22 @@
-"""From tokens to the table of mentions."""
+"""From tokens to the table of mentions, and names side by side by article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig, Entity
-from workbench.measures.naming.actors import find_roles
 from workbench.measures.naming.events import find_event_nouns
 from workbench.measures.naming.names import DESCRIPTOR, NAME, Found, find_names
-from workbench.measures.naming.phrases import rebuild_text
-from workbench.measures.naming.proposals import configure_entities, propose_entities
+from workbench.measures.naming.proposals import complete_entities, propose_entities
+from workbench.measures.naming.roles import find_roles
 from workbench.measures.naming.voices import choose_voice, find_unvouched, mark_paraphrase
 from workbench.schema import make_table, require_columns
+from workbench.tokens.names import choose_spellings, rebuild_text
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 from workbench.tokens.tree import Tree, build_trees
+from workbench.tokens.words import assign_groups
 
 _NEEDED = (
     "article_id",
@@ -31,6 +32,7 @@ _NEEDED = (
     "dep",
     "head_id",
 )
+KEYS = ["entity", "form", "label", "voice"]
 FURTHER = {"entity_label": "str", "type": "str", "party": "str", "sentence_id": "int64"}
 
 
@@ -50,7 +52,9 @@ def find_mentions(
     tokens : DataFrame
         One row per token.
     config : CorpusConfig, optional
-        Its entities are looked for; without any, those that `propose_entities` suggests.
+        Its entities are looked for, and those that `propose_entities` suggests beside them (least mentions: two); one
+        that shares a name with a configured entity (for an event, a noun), whatever the case, gives way to it. With
+        ``only = true`` under ``[corpus]`` nothing is added to the entities configured.
     attributions : DataFrame, optional
         Tells paraphrase from narration where `tokens.voice` does not yet.
     zones : iterable of str
@@ -98,16 +102,23 @@ def find_mentions(
     [['role', 'council chair'], ['name', 'Ilse Marn'], ['name', 'Marn']]
     """
     require_columns(tokens, (*_NEEDED, "ent_type", "zone", "voice"), name="tokens")
-    chosen = tokens[tokens["zone"].isin(check_zones(zones))]
-    entities = () if config is None else config.entities
-    if not entities:
-        entities = configure_entities(propose_entities(chosen, zones=zones)).entities
+    zones = check_zones(zones)
+    chosen = tokens[tokens["zone"].isin(zones)]
+    entities = _list_entities(chosen, config, zones)
     contents = _group(attributions)
     rows = [row for tree in build_trees(chosen) for row in _describe(tree, entities, contents.get(tree.article_id, []))]
     table = make_table(rows, "mentions")
     for column, dtype in FURTHER.items():
         table[column] = table[column].astype(dtype) if column in table else pd.Series(dtype=dtype)
     return table
+
+
+def _list_entities(tokens: pd.DataFrame, config: CorpusConfig | None, zones: Iterable[str]) -> tuple[Entity, ...]:
+    """Return the configured entities, and those proposed beside them unless the configuration says that it is complete."""
+    told = () if config is None else config.entities
+    if told and config.only:
+        return told
+    return complete_entities(told, propose_entities(tokens, zones=zones))
 
 
 def _group(attributions: pd.DataFrame | None) -> dict[str, list]:
@@ -155,3 +166,67 @@ def _drop_nested(found: list[Found]) -> list[Found]:
         if not any(other.entity == item.entity or other.span == item.span for other in inside):
             kept.append(item)
     return kept
+
+
+def tabulate_names(
+    mentions: pd.DataFrame, *, by_voice: bool = True, by: str | Mapping[str, str] = "article_id"
+) -> pd.DataFrame:
+    """Count the labels of each entity, one column per article or group of articles.
+
+    Needs article_id, entity, form, label and voice of the mentions, and the column `by` if it names one.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        As `find_mentions` returns it.
+    by_voice : bool
+        Count each voice by itself; otherwise voices are added up and the column voice says "all".
+    by : str or mapping
+        What the columns are: "article_id", another column of `mentions`, or a group for each article id
+        (articles without one are left out).
+
+    Returns
+    -------
+    DataFrame
+        One row per entity, form, label and voice: entity, form, label, voice, n (all articles), n_articles (those with
+        the label), then one column of counts per article or group in alphabetical order, 0 where it lacks the label.
+        Labels that differ in case only are one, spelled as most often (the first in alphabet of equals). Sorted by
+        entity, form, n (the largest first), label, voice.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+    ValueError
+        If `by` maps none of the articles.
+
+    Notes
+    -----
+    Raw counts: an article twice as long has room for twice as many, and so has a group of more articles. Compare which
+    labels occur, not how often, unless the lengths are alike.
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"article_id": ["a", "b"], "entity": "front", "form": "category",
+    ...     "label": ["The rebels", "the rebels"], "voice": ["narrator", "quotation"]})
+    >>> tabulate_names(mentions, by_voice=False)[["label", "n", "a", "b"]].values.tolist()
+    [['The rebels', 2, 1, 1]]
+    >>> tabulate_names(mentions, by_voice=False, by={"a": "Gull", "b": "Gull"})[["n_articles", "Gull"]].values.tolist()
+    [[2, 2]]
+    """
+    require_columns(mentions, ("article_id", *KEYS), name="mentions")
+    if mentions.empty:
+        return pd.DataFrame(columns=[*KEYS, "n", "n_articles"])
+    rows = mentions[["article_id", *KEYS]].assign(
+        label=mentions["label"].map(choose_spellings(mentions["label"])).astype("str"),
+        _unit=assign_groups(mentions, by),
+    )
+    rows = rows.dropna(subset="_unit")
+    rows = rows if by_voice else rows.assign(voice="all")
+    counts = rows.assign(_one=1).pivot_table(index=KEYS, columns="_unit", values="_one", aggfunc="sum", fill_value=0)
+    counts = counts.astype("int64").rename_axis(columns=None)
+    further = {"n": counts.sum(axis=1), "n_articles": rows.groupby(KEYS)["article_id"].nunique()}
+    table = counts.assign(**further).reset_index()
+    order = ["entity", "form", "n", "label", "voice"]
+    table = table.sort_values(order, ascending=[True, True, False, True, True], kind="stable", ignore_index=True)
+    return table[[*KEYS, "n", "n_articles", *counts.columns]]

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from workbench.corpus.config import CorpusConfig
-from workbench.measures.sources.names import Reading
-from workbench.measures.sources.names_words import (
-    Role,
-    compile_terms,
-    find_role,
-    load_acronyms,
-    load_actor_words,
-    load_experiences,
-    singular_forms,
-)
-from workbench.measures.sources.resolution_referents import Referent
+from workbench.lexicons import people as lists
+from workbench.lexicons.word_lists import read_word_list
+from workbench.measures.sources.speakers.introductions import Referent
+from workbench.measures.sources.speakers.names import Reading
 from workbench.schema import NAMINGS
 from workbench.tokens.tree import Span, Tree
 
-CONTROLLED = re.compile(r"-(?:run|controlled|held|led|administered|ruled|appointed|backed)\b")
-CUT = re.compile(r"\b(?:who|whose|which|whom)\b|[,;:(\"“]|(?<!\w)[—–-]{1,2}(?!\w)")
-LINK = re.compile(r"\b(?:of|for|from|at|in|with|to|on|by)\b")
-PEOPLE_OF_EXPERIENCE = re.compile(r"\b(?:freed|released|former|ex-)\s?(?:hostage|captive|prisoner|detainee)s?\b")
 GROUP_WORDS = frozenset({"group", "crowd", "number", "majority", "dozens", "hundreds", "thousands", "pair", "couple"})
 SEVERAL = frozenset({"they", "some", "many", "others", "most", "both", "several", "those", "all", "few", "we", "these"})
 NOBODY = frozenset({"it", "this", "that", "which", "who", "i", "one"})
@@ -73,10 +60,10 @@ def classify_kind(
 
 
 def _kind_with(phrase: str, known: Mapping[str, str]) -> str:
-    main = CUT.split(phrase, maxsplit=1)[0] or phrase
+    main = lists.main_part(phrase)
     lower = f" {' '.join(main.lower().split())} "
     body = next((kind for name, kind in known.items() if f" {name} " in lower), "")
-    return kind_of_phrase(phrase, body)
+    return lists.kind_of_phrase(phrase, body)
 
 
 def _kind_of_referent(tree: Tree, referent: Referent, known: Mapping[str, str]) -> str:
@@ -89,89 +76,12 @@ def _kind_of_referent(tree: Tree, referent: Referent, known: Mapping[str, str]) 
         return known[referent.name.lower()]
     if referent.sort == "place":
         return "GOV"
-    return kind_of_phrase(referent.name) if referent.sort != "person" else "UNK"
+    return lists.kind_of_phrase(referent.name) if referent.sort != "person" else "UNK"
 
 
 def _kind_of_experience(clause: str) -> str:
-    terms = load_experiences()
-    found = next((term for term in terms if f" {term} " in f" {clause.lower()} "), None)
-    return terms[found] if found else "UNK"
-
-
-@lru_cache(maxsize=4096)
-def kind_of_phrase(phrase: str, body: str = "") -> str:
-    """Return the kind of actor a noun phrase names: its head noun decides, or the body beside a head that takes any.
-
-    `body` is the kind of a body named in the phrase; "UNK" where a body is named and nothing tells its kind.
-
-    Examples
-    --------
-    >>> kind_of_phrase("a spokesman for the health ministry"), kind_of_phrase("an army officer")
-    ('GOV', 'MIL')
-    """
-    flat = " ".join(phrase.replace("’", "'").split())
-    if PEOPLE_OF_EXPERIENCE.search(flat.lower()):
-        return "VIC"
-    main = CUT.split(flat, maxsplit=1)[0].strip() or flat
-    first, *rest = LINK.split(main, maxsplit=1)
-    role = _last_role(first)
-    if role is not None and not role.takes_kind:
-        return role.kind
-    beside = _kind_of_words(first) if role is None else _kind_beside(first, rest, role)
-    kind = body if role is not None and body not in {"", "UNK"} else beside
-    if kind in {"UNK", None} and rest and role is None:
-        kind = _kind_of_words(rest[0])
-    if kind is None:
-        kind = body if role is None else role.kind if body != "UNK" else "UNK"
-    kind = kind or "UNK"
-    return "ADM" if kind in {"GOV", "UNK"} and CONTROLLED.search(flat) and role is None else kind
-
-
-def _kind_beside(first: str, rest: list[str], role: Role) -> str | None:
-    """Return the kind of the body in front of a role ("army officer"), else behind it ("spokesman for the army").
-
-    "UNK" says that a body is there and nothing tells its kind ("president of the company"), None that there is none.
-    """
-    kinds = []
-    for part in (first, *rest):
-        words = [word for word in part.split() if find_role(word.removesuffix("'s")) is not role]
-        kinds.append(_kind_of_words(" ".join(words)))
-    known = [kind for kind in kinds if kind not in {"UNK", None}]
-    return known[0] if known else "UNK" if "UNK" in kinds else None
-
-
-def _last_role(words: str) -> Role | None:
-    parts = [part.strip(".,'\"").removesuffix("'s") for part in words.split()]
-    for size in (2, 1):
-        role = find_role(" ".join(parts[-size:]).lower()) if len(parts) >= size else None
-        if role is not None:
-            return role
-    titled = [find_role(part) for part in parts[:-1] if part[:1].isupper() or part.islower()]
-    named = parts and parts[-1][:1].isupper()
-    found = [role for role in titled if role is not None]
-    return found[-1] if named and found else None
-
-
-def _kind_of_words(words: str) -> str | None:
-    """Return the kind of the last term in a phrase, of those a kind is known for."""
-    terms, lower = load_actor_words(), load_acronyms()
-    matches = [(match[0], words[match.start() : match.end()]) for match in _pattern().finditer(words.lower())]
-    found = [term for term, written in matches if term not in lower or written.isupper()]
-    known = [terms[term] for term in found if terms[term] != "UNK"]
-    if not known:
-        return _kind_of_plural(words)
-    strong = [kind for kind in known if kind in {"IGO", "NSAG", "AGY", "MED"}]
-    return (strong or known[::-1])[0]
-
-
-def _kind_of_plural(words: str) -> str | None:
-    last = (words.split() or [""])[-1].lower()
-    return next((load_actor_words()[form] for form in singular_forms(last) if form in load_actor_words()), None)
-
-
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    return compile_terms(tuple(load_actor_words()))
+    rows = read_word_list("sources/experiences")
+    return next((row["kind"] for row in rows if f" {row['term']} " in f" {clause.lower()} "), "UNK")
 
 
 def classify_naming(reading: Reading, head: int | None, referents: tuple[Referent, ...]) -> str | None:
@@ -203,7 +113,7 @@ def _name_one(referent: Referent) -> str:
         return "anonymous group"
     if referent.sort == "body":
         return _name_body(referent)
-    own = [find_role(word) for description in referent.descriptions for word in description.heads]
+    own = [lists.find_role(word) for description in referent.descriptions for word in description.heads]
     return "office only" if any(role is not None and role.office for role in own) else "anonymous individual"
 
 
@@ -211,20 +121,18 @@ def _name_body(referent: Referent) -> str:
     """Return "named organisation" for one body that the words single out, "anonymous group" for any of its kind."""
     words = referent.name.lower().split()
     definite = any("the" in description.words for description in referent.descriptions)
-    kinds = [
-        load_actor_words()[form] for word in words[-1:] for form in singular_forms(word) if form in load_actor_words()
-    ]
+    kind = lists.find_actor_kind(words[-1]) if words else None
     if any(word[:1].isupper() for word in referent.name.split()):
         return "named organisation"
-    if not kinds:
+    if kind is None:
         return "none"
-    return "named organisation" if (len(words) > 1 or definite) and kinds[0] in PUBLIC_BODIES else "anonymous group"
+    return "named organisation" if (len(words) > 1 or definite) and kind in PUBLIC_BODIES else "anonymous group"
 
 
 def _name_common(tree: Tree, head: int) -> str:
     if tree.tag[head] in {"NNS", "NNPS"} or tree.lower[head] in GROUP_WORDS:
         return "anonymous group"
-    role = find_role(tree.lower[head])
+    role = lists.find_role(tree.lower[head])
     if role is None:
         return "named organisation" if tree.pos[head] == "PROPN" else "anonymous group"
     return "office only" if role.office else "anonymous individual"

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig, Entity
-from workbench.measures.sources.channels import Place, classify_channel
-from workbench.measures.sources.descriptors import describe_source
-from workbench.measures.sources.kinds import classify_kind, classify_naming, kinds_of_bodies
-from workbench.measures.sources.names import Reading, build_reading
-from workbench.measures.sources.resolution_entities import find_alias, find_entity
-from workbench.measures.sources.resolution_referents import Referent, find_cast
-from workbench.measures.sources.resolution_story import Story, tell_story
+from workbench.measures.sources.speakers.descriptions import Place, classify_channel, describe_source
+from workbench.measures.sources.speakers.introductions import Referent, find_cast
+from workbench.measures.sources.speakers.kinds import classify_kind, classify_naming, kinds_of_bodies
+from workbench.measures.sources.speakers.mentions import Story, tell_story
+from workbench.measures.sources.speakers.names import Reading, build_reading
 from workbench.schema import make_table, require_columns
+from workbench.tokens.names import choose_spellings, plain_name
 from workbench.tokens.tree import Span, Tree
 
 LETTERS = re.compile(r"\w+")
@@ -52,7 +51,8 @@ def resolve_sources(
     """Return the attributions with who speaks, what kind of actor that is, how it is named, and through which channel.
 
     A name is the fullest that the article itself gives: surnames, titles, roles ("the council chair"), pronouns and
-    "the official" lead to it where one candidate stands out. What two candidates fit equally well keeps no name. Names,
+    "the official" lead to it where one candidate stands out. What two candidates fit equally well keeps no name. Names
+    that differ in case only are one, spelled as most attributions of the corpus have it. Names,
     roles and aliases of the corpus configuration win over the rules; the side is the configured party and nothing else.
 
     Needs the columns article_id, attribution_id, part, form, zone, start, end, source_start, source_end, outer_id, cue_start
@@ -96,7 +96,17 @@ def resolve_sources(
         resolved = _resolve_article(reading, rows[article_id], config)
         found.update(zip((row.Index for row in rows[article_id]), resolved, strict=True))
     filled = {field: [found.get(i, {}).get(field) for i in range(len(attributions))] for field in FIELDS}
-    return make_table(attributions.assign(**filled), "attributions")
+    return unite_spellings(make_table(attributions.assign(**filled), "attributions"))
+
+
+def unite_spellings(attributions: pd.DataFrame) -> pd.DataFrame:
+    """Return the attributions with one spelling for names that differ in case only: "Health Ministry", "health ministry".
+
+    The one that most attributions have, of equals the first in the alphabet (capitals before small letters). The only
+    step of `resolve_sources` that looks beyond one article. Needs source_name.
+    """
+    spellings = choose_spellings(attributions["source_name"].dropna())
+    return attributions.assign(source_name=attributions["source_name"].map(spellings))
 
 
 def _resolve_article(reading: Reading, rows: list, config: CorpusConfig | None) -> Iterator[dict]:
@@ -115,11 +125,9 @@ def _resolve_article(reading: Reading, rows: list, config: CorpusConfig | None) 
 
 
 def _token_range(tree: Tree, start: object, end: object) -> Span | None:
-    from bisect import bisect_left, bisect_right
-
     if pd.isna(start) or pd.isna(end):
         return None
-    low, high = bisect_right(tree.end, int(start)), bisect_left(tree.start, int(end))
+    low, high = tree.tokens_between(int(start), int(end))
     return (low, high) if low < high else None
 
 
@@ -140,7 +148,7 @@ def _speaker_of(tree: Tree, head: int) -> int:
 
 
 def _is_relative(tree: Tree, token: int) -> bool:
-    return tree.lower[token] in RELATIVES and tree.pos[token] != "NOUN"
+    return tree.lower[token] in RELATIVES and tree.pos[token] != "NOUN" and not tree.text[token].isupper()
 
 
 def _is_nominal(tree: Tree, token: int) -> bool:
@@ -152,17 +160,18 @@ def _find_source(story: Story, span: Span | None, head: int | None, config: Corp
     if span is None or head is None:
         return Source()
     tree = story.reading.tree
-    referents = tuple(_whom(story, token, span) for token in (head, *_coordinated(tree, head, span)))
+    referents = [_whom(story, token, span) for token in (head, *_coordinated(tree, head, span))]
     known = tuple(referent for referent in referents if referent is not None)
-    text = tree.cut(span)
     name = " and ".join(referent.name for referent in known if referent.name) or None
-    if len(known) < len(referents):
-        name = None
-    if config is None:
-        return Source(span, head, known, None, name)
-    name = find_alias(text, name, config) or name
+    source = Source(span, head, known, None, name if len(known) == len(referents) else None)
+    return source if config is None else _look_up(source, tree.cut(span), config)
+
+
+def _look_up(source: Source, text: str, config: CorpusConfig) -> Source:
+    """Return a source under the name and entity that the configuration gives for its words."""
+    name = find_alias(text, source.name, config) or source.name
     entity = find_entity(text, name, config)
-    return Source(span, head, known, entity, entity.label if entity is not None else name)
+    return replace(source, entity=entity, name=entity.label if entity is not None else name)
 
 
 def _coordinated(tree: Tree, head: int, span: Span) -> list[int]:
@@ -249,3 +258,35 @@ def _describe(reading: Reading, row: object, source: Source, known: Mapping[str,
         "channel": classify_channel(reading.tree, Place(cue, source.span, content), form=row.form),
         "descriptor": describe_source(reading, source.span, source.head, source.referents),
     }
+
+
+def find_entity(text: str, name: str | None, config: CorpusConfig) -> Entity | None:
+    """Return the configured actor that a source is: by its resolved name, else by its words as they stand."""
+    actors = [entity for entity in config.entities if entity.type == "actor"]
+    for words in (name, None if name else text):
+        if words:
+            found = _match(words, actors)
+            if found is not None:
+                return found
+    return None
+
+
+def _match(words: str, actors: list[Entity]) -> Entity | None:
+    plain = plain_name(words)
+    for terms in (lambda e: (e.label, *e.names), lambda e: e.roles):
+        for entity in actors:
+            if plain in {plain_name(term) for term in terms(entity)}:
+                return entity
+    inside = [
+        (len(term), entity)
+        for entity in actors
+        for term in (entity.label, *entity.names, *(role for role in entity.roles if role.lower().startswith("the ")))
+        if re.search(rf"(?<!\w){re.escape(plain_name(term))}$", plain)
+    ]
+    return max(inside, key=lambda pair: pair[0])[1] if inside else None
+
+
+def find_alias(text: str, name: str | None, config: CorpusConfig) -> str | None:
+    """Return the canonical name that the configuration gives for a source's words or its resolved name."""
+    aliases = {plain_name(alias): canonical for alias, canonical in config.source_aliases.items()}
+    return next((aliases[plain_name(words)] for words in (text, name) if words and plain_name(words) in aliases), None)
