@@ -11,7 +11,7 @@ from workbench.tokens.names import compile_terms, find_spans
 from workbench.tokens.tree import Span, Tree
 
 _NOMINAL = frozenset({"ROOT", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"})
-_AGENT, _DATE, _BESIDE = 3, 3, 1
+_AGENT, _DATE, _BESIDE = 3, 3, 1  # a doer or a date outweighs two words beside the noun: judgement
 
 
 def find_event_nouns(tree: Tree, text: str, entities: Iterable[Entity]) -> list[Found]:

@@ -15,7 +15,7 @@ from workbench.tokens.tree import Span, Tree
 
 NAME, ROLE, CATEGORY, DESCRIPTOR = FORMS = ("name", "role", "category", "descriptor")
 _WHOLE_NAMES = frozenset({"ORG", "FAC", "WORK_OF_ART", "LAW", "PRODUCT"})
-_LEAST_CAPITALS = 4
+_LEAST_CAPITALS = 4  # letters; shorter names in capitals are other words ("US", "IT"). Judgement
 
 
 @dataclass(frozen=True)

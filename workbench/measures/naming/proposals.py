@@ -216,10 +216,7 @@ def _is_outside(tree: Tree, token: int) -> bool:
 def _describe_names(seen: list[Seen], trees: list[Tree], least: int) -> Iterator[dict]:
     seen = list(_drop_ranks(seen))
     counts = Counter(item.name for item in seen)
-    votes: dict[str, Counter] = defaultdict(Counter)
-    for item in seen:
-        votes[item.name][item.ent_type] += 1
-    majority = {name: kinds.most_common(1)[0][0] for name, kinds in votes.items()}
+    majority = _vote(seen)
     groups = _group_names(counts, majority, free={item.name for item in seen if not item.bound})
     groups = {label: names for label, names in groups.items() if sum(counts[name] for name in names) >= least}
     roles = _list_roles(trees, groups)
@@ -237,6 +234,14 @@ def _describe_names(seen: list[Seen], trees: list[Tree], least: int) -> Iterator
         }
 
 
+def _vote(seen: list[Seen]) -> dict[str, str]:
+    """Return for each name the kind of name that the parser takes it for most often."""
+    votes: dict[str, Counter] = defaultdict(Counter)
+    for item in seen:
+        votes[item.name][item.ent_type] += 1
+    return {name: kinds.most_common(1)[0][0] for name, kinds in votes.items()}
+
+
 def _drop_ranks(seen: list[Seen]) -> Iterator[Seen]:
     """Yield the names without the rank of a longer phrase ("Senior Lantern official") where the rest is a name elsewhere."""
     names, free = {item.name for item in seen}, {item.name for item in seen if not item.bound}
@@ -252,8 +257,7 @@ def _group_names(counts: Mapping[str, int], majority: Mapping[str, str], *, free
     """Group short names under the fullest name they can stand for, a longer phrase under the name it ends with."""
     groups: dict[str, set[str]] = {}
     bodies = {name for name in counts if majority[name] == "ORG"}
-    longer = {name: _find_inner(name, free & bodies) for name in bodies - free}
-    longer = {name: inner for name, inner in longer.items() if inner is not None}
+    longer = {name: inner for name in bodies - free if (inner := _find_inner(name, free & bodies)) is not None}
     order = sorted(counts, key=lambda name: (name in longer, -len(name.split()), -counts[name], name))
     for name in order:
         if name in longer:

@@ -20,9 +20,9 @@ from workbench.measures.naming.phrases import (
 from workbench.tokens.names import compile_terms, find_spans
 from workbench.tokens.tree import Span, Tree
 
-_LONGEST_TITLE = 4
+_LONGEST_TITLE = 4  # words: "secretary of state", the longest in the list, has three
 _NATIONS = frozenset({"NORP", "GPE"})
-_STEM = 4
+_STEM = 4  # letters that Osmere and Osmeri share: judgement
 _LEADING = frozenset({"head of government", "head of state", "leader"})
 
 

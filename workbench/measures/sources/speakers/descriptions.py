@@ -16,7 +16,7 @@ from workbench.tokens.tree import Span, Tree
 
 EDGES = " ,;:–—-()\"“”'’\u00a0"
 DETERMINERS = DEFINITE | {"a", "an"}
-REACH = 18
+REACH = 18  # words on either side of a cue that belong to its clause: judgement
 SECOND_HAND = "other media"
 BREAKS = frozenset({";", '"', "“", "”"})
 

@@ -20,9 +20,12 @@ NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVE
 NOT_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 LOWERED_ZONES = frozenset({"headline", "standfirst", "crosshead", "caption"})
 
-TITLED = 12
-LEAST_TOLD = 2
-LONGEST_NAME = 4
+# Weights are judgement; checked on BASIL dev (51 articles with people quoted, 1,395 sources; 115 of 124 rightly named):
+# about halved and doubled (small ones by one), one at a time, the count stays 115 but where a line says otherwise.
+TITLED = 12  # more than all other reasons together; 6: 112 of 124
+LEAST_TOLD = 2  # words of the narrator that make a sentence a step in the telling: "he said" is one
+LONGEST_NAME = 4  # words; longer ones are mostly bodies
+# the parser's label is one reason among others, and outvoted by a title; doubled: 112 of 124
 WEIGHT_OF_LABEL = {"PERSON": 2, "ORG": -2, "GPE": -2, "NORP": -3, "FAC": -3, "LOC": -3, "EVENT": -3, "LAW": -3}
 GIVEN_NAME, AGE, WHO = 3, 4, 3
 BODY_WORD, AFTER_THE, TOO_LONG = -6, -3, -4
