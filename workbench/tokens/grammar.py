@@ -7,8 +7,8 @@ Measures ask the same question and need, now and then, another answer. The answe
 * subject: `find_subject` is who does or undergoes what the verb says, handed down by the verbs above where it has none;
   with ``controlled=False`` only its own or that of a verb it is joined to. `find_speaking_subject` is who vouches for
   what a reporting verb reports: of a passive the by-agent, and never the one who is told.
-* extent of a noun phrase: `find_whole_phrase` is all that hangs from the noun; `find_phrase` leaves out clauses,
-  appositions and prepositions but "of"; `describe_phrase` is the modifiers before it and a short "of"; `widen_left`
+* extent of a noun phrase: `find_whole_phrase` is all that hangs from the noun; `find_actor_phrase` leaves out clauses
+  and appositions, `find_phrase` also prepositions but "of"; `describe_phrase` is the modifiers before it and a short "of"; `widen_left`
   the modifiers alone, by the parse; `widen_beside` the same by parts of speech; `find_compound` the noun and the nouns
   joined to it.
 """
@@ -31,7 +31,8 @@ _NO_ACTORS = frozenset(
     {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"}
 )  # entities that stand after "by" and do nothing
 _SMALL_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "pcomp"})
-_CLAUSES = frozenset({"relcl", "acl", "appos", "parataxis", "advcl", "ccomp", "punct", "cc", "preconj", "dep"})
+_CLAUSES = frozenset({"relcl", "acl", "appos", "parataxis", "advcl", "ccomp", "punct", "cc", "preconj", "dep", "prep"})
+_ASIDES = frozenset({"relcl", "advcl", "acl", "punct", "cc", "appos"})
 _REPORTING = frozenset({"xcomp", "advcl", "conj", "ccomp", "acl", "relcl", "parataxis", "prep", "pcomp"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod", "quantmod"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "npadvmod", "ROOT", "poss", "relcl", "acl", "pcomp"})
@@ -288,25 +289,30 @@ def find_whole_phrase(tree: Tree, head: int, *, barred: Iterable[int] = ()) -> S
     return (span[0], span[1] - 1) if span and span[1] - span[0] > 1 and tree.tag[span[1] - 1] == "POS" else span
 
 
-def find_phrase(tree: Tree, head: int, *, prepositions: bool = False) -> Span:
-    """Return the noun phrase around `head`: no clauses or appositions, and no prepositions but "of".
-
-    With `prepositions` they all belong to it ("fighters in the north"), and it ends before what it is joined to by
-    "and" or a comma; without, joined nouns are one phrase ("Marn and her deputy").
-    """
-    found, queue = {head}, [head]
-    while queue:
-        new = [kid for kid in tree.kids[queue.pop()] if _belongs(tree, kid, prepositions=prepositions)]
-        found.update(new)
-        queue.extend(new)
-    links = frozenset() if prepositions else frozenset({"punct", "cc"})
+def find_phrase(tree: Tree, head: int) -> Span:
+    """Return the noun phrase around `head` with what is joined to it: no clauses, appositions or prepositions but "of"."""
+    found = _collect(tree, head, lambda kid: tree.dep[kid] not in _CLAUSES or tree.lower[kid] == "of")
+    links = frozenset({"punct", "cc"})
     return _grow(tree, head, -1, found, links), _grow(tree, head, 1, found, links) + 1
 
 
-def _belongs(tree: Tree, kid: int, *, prepositions: bool) -> bool:
-    if tree.dep[kid] == "prep":
-        return prepositions or tree.lower[kid] == "of"
-    return tree.dep[kid] not in _CLAUSES
+def find_actor_phrase(tree: Tree, head: int) -> Span:
+    """Return the noun phrase around `head` with its prepositions, from the noun it is joined to up to the next one.
+
+    "Air strikes and a ground offensive in the north", for its last noun; "rebels", not "rebels and guards", for the first.
+    """
+    first = tree.head[head] if tree.dep[head] == "conj" and tree.pos[tree.head[head]] in NOUNS else head
+    low, found = (_collect(tree, noun, lambda kid: tree.dep[kid] not in _ASIDES) for noun in (first, head))
+    return min(low), _grow(tree, head, 1, found, ()) + 1
+
+
+def _collect(tree: Tree, head: int, belongs: Callable[[int], bool]) -> set[int]:
+    found, queue = {head}, [head]
+    while queue:
+        new = [kid for kid in tree.kids[queue.pop()] if belongs(kid)]
+        found.update(new)
+        queue.extend(new)
+    return found
 
 
 def _grow(tree: Tree, token: int, step: int, found: Collection[int], links: Collection[str]) -> int:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbench.measures.quantities.figures import Figure
-from workbench.measures.quantities.terms import read_acts
-from workbench.measures.quantities.units import NOUNS, Unit
+from workbench.measures.quantities.counted import Unit, read_acts, time_words
+from workbench.measures.quantities.qualifiers import Quantity
+from workbench.tokens import grammar
 from workbench.tokens.tree import Tree
 
-VERBS = frozenset({"VERB", "AUX"})
 _LIGHT = frozenset(
     {"be", "have", "do", "say", "include", "get", "see", "make", "put", "believe", "think", "report", "rise", "climb"}
 )
 _TAKES_LIVES = frozenset({"claim", "take", "lose", "cost"})
 _BY_SUBJECT = frozenset({"left", "fled", "died", "sought refuge"})
 _OUT = frozenset({"out", "from", "flee", "leave", "off"})
+_INTRANSITIVE = frozenset({"died", "fled", "missing", "starving", "left", "drowned", "sought refuge", "sheltering"})
+_WIDE = frozenset({"since", "over", "during", "within", "so far"})
+_CLOSE = ("since", "over", "during", "within", "between", "in", "for", "until", "on", "after", "so far", "")
 _UP = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "pobj", "pcomp", "conj", "appos", "npadvmod"})
 
 
 @dataclass(frozen=True)
-class Deed:
+class Predicate:
     """An act with its kind ("" for one outside the word list) and the token of the verb or noun that states it."""
 
     act: str
@@ -29,27 +31,27 @@ class Deed:
     token: int
 
 
-def find_deed(figure: Figure, unit: Unit | None) -> Deed | None:
+def find_predicate(quantity: Quantity, unit: Unit | None) -> Predicate | None:
     """Return the act that the counted people or things undergo or do, or None where no verb says any."""
-    anchors = [figure.head] if unit is None else list(dict.fromkeys([unit.token, figure.head]))
-    deeds = [deed for anchor in anchors for deed in _list_deeds(figure, anchor)]
-    listed = [deed for deed in deeds if deed.kind]
-    chosen = listed or deeds
+    anchors = [quantity.head] if unit is None else list(dict.fromkeys([unit.token, quantity.head]))
+    predicates = [predicate for anchor in anchors for predicate in _list_predicates(quantity, anchor)]
+    listed = [predicate for predicate in predicates if predicate.kind]
+    chosen = listed or predicates
     return chosen[0] if chosen else None
 
 
-def _list_deeds(figure: Figure, anchor: int) -> Iterator[Deed]:
-    tree = figure.tree
-    yield from _beside(figure)
+def _list_predicates(quantity: Quantity, anchor: int) -> Iterator[Predicate]:
+    tree = quantity.tree
+    yield from _beside(quantity)
     yield from _as_noun(tree, anchor)
     yield from _below(tree, anchor)
     below = anchor
     for above in _climb(tree, anchor):
-        if tree.pos[above] in NOUNS:
+        if tree.pos[above] in grammar.NOUNS:
             yield from _as_noun(tree, above)
-        elif tree.pos[above] in VERBS:
+        elif tree.pos[above] in grammar.VERBS:
             moves = tree.dep[below] in {"nsubj", "nsubjpass", "conj"}
-            yield from (deed for deed in _as_verb(tree, above) if moves or deed.act not in _BY_SUBJECT)
+            yield from (predicate for predicate in _as_verb(tree, above) if moves or predicate.act not in _BY_SUBJECT)
         below = above
 
 
@@ -67,35 +69,35 @@ def _climb(tree: Tree, token: int) -> Iterator[int]:
         }:
             return
         yield above
-        if tree.pos[above] in VERBS:
+        if tree.pos[above] in grammar.VERBS:
             return
         token = above
 
 
-def _beside(figure: Figure) -> Iterator[Deed]:
+def _beside(quantity: Quantity) -> Iterator[Predicate]:
     """Yield an adjective or participle right after the number: 20 dead, 30 wounded."""
-    tree, after = figure.tree, figure.last + 1
-    if after < len(tree) and tree.sentence[after] == tree.sentence[figure.last]:
+    tree, after = quantity.tree, quantity.last + 1
+    if after < len(tree) and tree.sentence[after] == tree.sentence[quantity.last]:
         found = read_acts("adj").get(tree.lower[after])
         if found:
-            yield Deed(*found, after)
+            yield Predicate(*found, after)
 
 
-def _as_noun(tree: Tree, noun: int) -> Iterator[Deed]:
+def _as_noun(tree: Tree, noun: int) -> Iterator[Predicate]:
     lemma = tree.lemma[noun].lower()
     if lemma == "life":
         if tree.lemma[tree.head[noun]].lower() in _TAKES_LIVES:
-            yield Deed("lives lost", "death", tree.head[noun])
+            yield Predicate("lives lost", "death", tree.head[noun])
     elif lemma in read_acts("noun"):
-        yield Deed(*read_acts("noun")[lemma], noun)
+        yield Predicate(*read_acts("noun")[lemma], noun)
     for subject in tree.children(tree.head[noun], "nsubj"):
         if tree.lower[subject] in {"toll", "number"} and tree.dep[noun] != "nsubj":
             counted = [kid for prep in tree.children(subject, "prep") for kid in tree.children(prep, "pobj")]
             words = [tree.lemma[kid].lower() for kid in [subject, *counted]]
-            yield from (Deed(*read_acts("noun")[word], subject) for word in words if word in read_acts("noun"))
+            yield from (Predicate(*read_acts("noun")[word], subject) for word in words if word in read_acts("noun"))
 
 
-def _below(tree: Tree, noun: int) -> Iterator[Deed]:
+def _below(tree: Tree, noun: int) -> Iterator[Predicate]:
     """Participles and relative clauses of the noun itself: people killed in the raid, hostages who died."""
     for kid in tree.children(noun, "acl", "relcl"):
         yield from _as_verb(tree, kid)
@@ -104,18 +106,18 @@ def _below(tree: Tree, noun: int) -> Iterator[Deed]:
             tree.tag[kid] == "VBN" and read_acts("verb").get(tree.lemma[kid])
         )
         if found:
-            yield Deed(*found, kid)
+            yield Predicate(*found, kid)
 
 
-def _as_verb(tree: Tree, verb: int) -> Iterator[Deed]:
+def _as_verb(tree: Tree, verb: int) -> Iterator[Predicate]:
     for inner in (*tree.children(verb, "xcomp", "acomp", "oprd"), verb):
         found = _look_up(tree, inner)
         if found:
-            yield Deed(*_join_act(tree, inner, found), inner)
+            yield Predicate(*_join_act(tree, inner, found), inner)
     lemma = tree.lemma[verb].lower()
     if tree.pos[verb] == "VERB" and lemma not in _LIGHT:
         particle = "".join(f" {tree.lower[kid]}" for kid in tree.children(verb, "prt")[:1])
-        yield Deed(lemma + particle, "", verb)
+        yield Predicate(lemma + particle, "", verb)
 
 
 def _look_up(tree: Tree, word: int) -> tuple[str, str] | None:
@@ -155,3 +157,51 @@ def _join_act(tree: Tree, verb: int, found: tuple[str, str]) -> tuple[str, str]:
         return found
     act = f"{pair[0][0]} {tree.lower[joiner[0]]} {pair[1][0]}"
     return act, pair[0][1] if pair[0][1] == pair[1][1] else "harm"
+
+
+# Agent and window -----------------------------------------------------------------------------------------------------
+
+
+def find_agent(tree: Tree, predicate: Predicate | None) -> str | None:
+    """Return who or what the wording makes the doer of an act, or None where it names none."""
+    if predicate is None or not predicate.kind or predicate.act in _INTRANSITIVE:
+        return None
+    token = predicate.token
+    by = grammar.find_by(tree, token)
+    if by is None and tree.pos[token] in grammar.VERBS and not tree.is_passive(token):
+        by = grammar.find_subject(tree, token, controlled=False)
+    return None if by is None else tree.string(grammar.find_actor_phrase(tree, by))
+
+
+def find_window(quantity: Quantity, predicate: Predicate | None) -> str | None:
+    """Return the time a figure covers as the sentence words it, or None.
+
+    A day stands with its own verb; "since ..." and "in the past ..." reach down from the verbs above.
+    """
+    tree = quantity.tree
+    near = [quantity.head, tree.head[quantity.head], *([] if predicate is None else [predicate.token])]
+    far = [above for place in near for above in tree.ancestors(place)]
+    found = [window for place in dict.fromkeys(near) for window in _list_windows(tree, place)]
+    found += [window for place in dict.fromkeys(far) for window in _list_windows(tree, place) if window[0] in _WIDE]
+    found = [window for window in found if not window[1] <= quantity.head < window[2]]
+    if not found:
+        return None
+    _, first, last = min(found, key=lambda window: (_CLOSE.index(window[0]), window[1]))
+    return tree.string((first, last)).strip(" ,;")
+
+
+def _list_windows(tree: Tree, place: int) -> Iterator[tuple[str, int, int]]:
+    for kid in tree.children(place, "prep", "npadvmod", "advmod"):
+        tokens = tree.subtree(kid, barred=("relcl", "advcl"))
+        heads = tree.children(kid, "pobj", "pcomp") if tree.dep[kid] == "prep" else [kid]
+        if tree.dep[kid] != "advmod" and tree.lower[kid] in _CLOSE and any(_is_time(tree, head) for head in heads):
+            yield tree.lower[kid], tokens[0], tokens[-1] + 1
+        elif tree.dep[kid] == "npadvmod" and _is_time(tree, kid):
+            yield "", tokens[0], tokens[-1] + 1
+        elif tree.lower[kid] == "far" and kid and tree.lower[kid - 1] == "so":
+            yield "so far", kid - 1, kid + 1
+
+
+def _is_time(tree: Tree, head: int) -> bool:
+    words = {*time_words().split("|"), "start", "beginning", "outbreak", "end", "then", "now"}
+    return tree.ent_type[head] in {"DATE", "TIME"} or tree.lemma[head].lower() in words
