@@ -27,9 +27,7 @@ INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "one", "every
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_NO_ACTORS = frozenset(
-    {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"}
-)  # entities that stand after "by" and do nothing
+_NO_ACTORS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})  # after "by", these do nothing
 _SMALL_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "pcomp"})
 _CLAUSES = frozenset({"relcl", "acl", "appos", "parataxis", "advcl", "ccomp", "punct", "cc", "preconj", "dep", "prep"})
 _ASIDES = frozenset({"relcl", "advcl", "acl", "punct", "cc", "appos"})
@@ -238,9 +236,9 @@ def find_speaking_subject(
             return None if tree.is_passive(node) else above
         if dep not in _REPORTING or above == node:
             return None
-        forced = tree.children(above, "dobj")[:1] if dep == "xcomp" and not tree.children(above, "prt") else []
-        if forced and forced[0] < node:
-            return forced[0] if tree.pos[above] == "VERB" else None
+        forced = _find_forced(tree, node)
+        if forced is not None:
+            return forced if tree.pos[above] == "VERB" else None
         node = _find_cue_above(tree, node, adds_to) if node == verb else above
     return None
 
@@ -249,6 +247,14 @@ def _list_speakers(tree: Tree, verb: int, *, of_passive: bool) -> list[int]:
     if not of_passive:
         return tree.children(verb, "nsubj", "nsubjpass")
     return [kid for agent in tree.children(verb, "agent") for kid in tree.children(agent, "pobj")]
+
+
+def _find_forced(tree: Tree, verb: int) -> int | None:
+    """Return the object before a verb that completes another: "forced him to say"."""
+    above = tree.head[verb]
+    objects = tree.children(above, "dobj")
+    takes = tree.dep[verb] == "xcomp" and objects and objects[0] < verb and not tree.children(above, "prt")
+    return objects[0] if takes else None
 
 
 def _find_cue_above(tree: Tree, verb: int, adds_to: Callable[[int, int], bool]) -> int:

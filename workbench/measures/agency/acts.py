@@ -13,7 +13,7 @@ from workbench.lexicons.word_lists import read_word_list
 from workbench.tokens import grammar
 from workbench.tokens.tree import Tree
 
-_PARTICLES = ("prt", "advmod", "prep", "oprd", "acomp")
+_BESIDE = ("prt", "advmod", "prep", "oprd", "acomp", "dobj", "nsubjpass", "ccomp", "xcomp")
 _LEMMA = re.compile(r"<([^<>]+)>")
 
 
@@ -129,15 +129,13 @@ def _meet_rest(tree: Tree, token: int, rest: tuple[str, ...]) -> tuple[int, ...]
     if not rest:
         return ()
     if rest == ("to",):
-        moved = [kid for kid in tree.children(token, "xcomp") if tree.lemma[kid] in list_words("leaving")]
-        return () if moved else None
+        leaves = any(tree.lemma[kid] in list_words("leaving") for kid in tree.children(token, "xcomp"))
+        return () if leaves else None
     if len(rest) > 1:
-        last = [noun for noun in grammar.list_governed(tree, token, rest[0]) if _is(tree, noun, rest[-1])]
-        return (tree.head[last[0]], last[0]) if last else None
-    for kid in tree.kids[token]:
-        if _is(tree, kid, rest[0]) and tree.dep[kid] in (*_PARTICLES, "dobj", "nsubjpass", "ccomp", "xcomp"):
-            return (kid,)
-    return _meet_relative(tree, token, rest[0])
+        nouns = (noun for noun in grammar.list_governed(tree, token, rest[0]) if _is(tree, noun, rest[-1]))
+        return next(((tree.head[noun], noun) for noun in nouns), None)
+    beside = next((kid for kid in tree.children(token, *_BESIDE) if _is(tree, kid, rest[0])), None)
+    return _meet_relative(tree, token, rest[0]) if beside is None else (beside,)
 
 
 def _meet_relative(tree: Tree, token: int, noun: str) -> tuple[int, ...] | None:

@@ -135,7 +135,7 @@ def _find_people(quantity: Quantity) -> Unit | None:
         return Unit("people", "people", quantity.head)
     for above in tree.ancestors(quantity.head):
         for subject in tree.children(above, "nsubj", "nsubjpass"):
-            if tree.lemma[subject].lower() in _COUNTED_BY and subject < quantity.first:
+            if tree.lemma[subject] in _COUNTED_BY and subject < quantity.first:
                 counted = _follow_of(tree, subject)
                 named = _name_noun(tree, counted) if counted is not None else Unit("people", "people", quantity.head)
                 return named if counted is not None or "toll" in tree.lower[subject] else None
@@ -145,7 +145,7 @@ def _find_people(quantity: Quantity) -> Unit | None:
 
 
 def _name_noun(tree: Tree, noun: int) -> Unit:
-    lemma = tree.lemma[noun].lower()
+    lemma = tree.lemma[noun]
     if lemma in read_acts("noun") and lemma not in {"casualty", "victim"}:
         counted = _follow_of(tree, noun)
         return Unit("people", "people", noun) if counted is None else _name_noun(tree, counted)
@@ -165,7 +165,7 @@ def _spell(tree: Tree, noun: int) -> str:
 
 def _kind(tree: Tree, noun: int) -> str:
     """Return what units of the same thing share: people in general, or the noun's lemma."""
-    lemma = tree.lemma[noun].lower()
+    lemma = tree.lemma[noun]
     is_nation = tree.pos[noun] == "PROPN" and tree.tag[noun] == "NNPS"
     if lemma in _GENERAL or is_nation or tree.ent_type[noun] == "NORP":
         return "people"
@@ -176,7 +176,7 @@ def _name_share(quantity: Quantity, noun: int | None) -> Unit:
     """Name the whole that a share is taken of, where it is said."""
     if noun is None or quantity.tree.lower[noun].startswith("per"):
         return Unit("share", "share", quantity.head)
-    lemma = quantity.tree.lemma[noun].lower()
+    lemma = quantity.tree.lemma[noun]
     after_of = re.match(r"\s+(?:of|the|its|their|his|her|our|all)\b", quantity.after)
     if not after_of and quantity.words.lower().endswith(("%", "cent", "percent", "pct")):
         return Unit("share", "share", quantity.head)

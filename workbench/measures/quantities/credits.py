@@ -43,15 +43,21 @@ def credit_quantity(quantity: Quantity, attributions: Iterable, *, aliases: Mapp
     so nobody is credited. Who rejects a proposal is not credited with the figures in it.
     """
     tree, rows = quantity.tree, list(attributions)
-    voice, place = tree.voice[quantity.head], (tree.start[quantity.first], tree.end[quantity.last])
-    around = [row for row in rows if row.start <= place[0] and place[1] <= row.end]
+    start, end = tree.start[quantity.first], tree.end[quantity.last]
+    around = [row for row in rows if row.start <= start and end <= row.end]
     vouching = [row for row in around if row.cue_lemma not in _REFUSALS]
     vouching = vouching or [row for row in rows if _governs(quantity, row) or _accords(quantity, row)]
+    voice = tree.voice[quantity.head]
     if voice != "quotation":
         vouching = _drop_outside_background(quantity, vouching)
-    if voice == "narrator" and (vouching or any(row.level == "core" for row in around)):
-        voice = "paraphrase"
+        voice = _name_voice(voice, vouching, around)
     return _name_innermost(tree, vouching, voice, aliases) if vouching else Credit(voice=voice)
+
+
+def _name_voice(voice: str, vouching: list, around: list) -> str:
+    """Return paraphrase for words of the narrator that somebody vouches for, or is said to say or deny."""
+    reported = vouching or any(row.level == "core" for row in around)
+    return "paraphrase" if voice == "narrator" and reported else voice
 
 
 def _drop_outside_background(quantity: Quantity, rows: list) -> list:
@@ -140,31 +146,32 @@ def _of_whom(tree: Tree, verb: int) -> bool:
 
 def name_source(tree: Tree, row: Any) -> tuple[str | None, str | None]:
     """Return the name of a source and its descriptor, None where the descriptor only repeats the name."""
-    name, descriptor = _name_source(tree, row)
+    name, descriptor, words = (_read_text(cell) for cell in (row.source_name, row.descriptor, row.source_text))
+    if words is not None and not pd.isna(row.source_start):
+        span = tree.tokens_between(int(row.source_start), int(row.source_end))
+        name, descriptor = _fill_from_words(tree, span, words, name=name, descriptor=descriptor)
     repeated = name is not None and descriptor is not None and name.casefold() == descriptor.casefold()
     return name, None if repeated else descriptor
 
 
-def _name_source(tree: Tree, row: Any) -> tuple[str | None, str | None]:
-    """Take name and descriptor from the attribution where it has them.
+def _read_text(cell: Any) -> str | None:
+    return " ".join(cell.split()) if isinstance(cell, str) else None
+
+
+def _fill_from_words(
+    tree: Tree, span: Span, words: str, *, name: str | None, descriptor: str | None
+) -> tuple[str | None, str | None]:
+    """Take what the attribution does not tell of name and descriptor from the words of the source.
 
     Without a name of its own, the name is the noun with its compounds, and the descriptor what else modifies it. Where
     the name is known from elsewhere in the article and none of it stands here, all words but a pronoun are descriptor.
     """
-    name = row.source_name if isinstance(row.source_name, str) else None
-    descriptor = row.descriptor if isinstance(row.descriptor, str) else None
-    if not isinstance(row.source_text, str) or pd.isna(row.source_start):
-        return name, descriptor
-    words = " ".join(row.source_text.split())
-    first, last = tree.tokens_between(int(row.source_start), int(row.source_end))
-    if first >= last or (name and descriptor):
+    if span[0] >= span[1] or (name and descriptor):
         return name or words, descriptor
     if name and not _shares_word(name, words):
-        return name, descriptor or (None if tree.pos[first] == "PRON" else words)
-    kept = grammar.find_compound(tree, (first, last))
-    if kept[0] == kept[1]:
-        return name or words, descriptor
-    return name or tree.string(kept), descriptor or _describe(tree, (first, last), kept)
+        return name, descriptor or (None if tree.pos[span[0]] == "PRON" else words)
+    core = grammar.find_compound(tree, span)
+    return name or tree.string(core), descriptor or _describe(tree, span, core)
 
 
 def _shares_word(name: str, words: str) -> bool:

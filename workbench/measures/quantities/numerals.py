@@ -238,28 +238,26 @@ def _name_kind(low: float, high: float, percent: str | None, money: str | None) 
 
 
 def _read_range(found: re.Match, sentence: str) -> Number | None:
-    """Read two joined numbers as a range where they are one; else the first alone."""
+    """Read two joined numbers as a range where they are one; else the first alone, or none of a score."""
     first, second = found["first"], found["second"]
     low, high = parse_number(first), parse_number(second)
     scale = _trailing_scale(second)
     if scale and not _trailing_scale(first) and low < _LEAST_SCALE:
         low *= scale
-    join, before = found["join"].strip().lower(), sentence[: found.start()]
-    if join == "and" and not _BETWEEN.search(before):
+    join = found["join"].strip().lower()
+    if _stand_apart(found, join, before=sentence[: found.start()]):
         return _read_alone(found, sentence)
-    if (join == "to" and _FROM.search(before)) or _differ(found):
-        return _read_alone(found, sentence)
-    if join in {"-", "–", "—"} and not low < high:
-        return None  # a score or a vote: 3-1
-    if not low < high:
-        return _read_alone(found, sentence)
+    if not low < high:  # with a dash a score or a vote: 3-1
+        return None if join in {"-", "–", "—"} else _read_alone(found, sentence)
     percent = found["percent2"] or found["percent"]
     money = found["money"] or found["money2"]
     return Number(found.start(), found.end(), *_name_kind(low, high, percent, money))
 
 
-def _differ(found: re.Match) -> bool:
-    """Whether only one of two joined numbers is money or a percentage, so that they cannot be a range: up 42% to 719m."""
+def _stand_apart(found: re.Match, join: str, *, before: str) -> bool:
+    """Whether two joined numbers are two: "20 and 30" without "between", "from 20 to 30", "up 42% to 719m"."""
+    if (join == "and" and not _BETWEEN.search(before)) or (join == "to" and _FROM.search(before)):
+        return True
     return bool((found["money2"] and not found["money"]) or (found["percent"] and not found["percent2"]))
 
 

@@ -15,11 +15,29 @@ _LIGHT = frozenset(
 )
 _TAKES_LIVES = frozenset({"claim", "take", "lose", "cost"})
 _BY_SUBJECT = frozenset({"left", "fled", "died", "sought refuge"})
+_HELD = frozenset({"people", "hostage", "prisoner", "detainee", "captive", "suspect", "man", "woman", "person"})
 _OUT = frozenset({"out", "from", "flee", "leave", "off"})
 _INTRANSITIVE = frozenset({"died", "fled", "missing", "starving", "left", "drowned", "sought refuge", "sheltering"})
 _WIDE = frozenset({"since", "over", "during", "within", "so far"})
 _CLOSE = ("since", "over", "during", "within", "between", "in", "for", "until", "on", "after", "so far", "")
-_UP = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "pobj", "pcomp", "conj", "appos", "npadvmod"})
+_UP = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "attr",
+        "oprd",
+        "dative",
+        "pobj",
+        "pcomp",
+        "conj",
+        "appos",
+        "npadvmod",
+        "prep",
+        "agent",
+    }
+    | {"nummod", "compound", "quantmod", "nmod", "amod"}
+)  # what leads from a number or its noun up to the verb
 
 
 @dataclass(frozen=True)
@@ -58,15 +76,7 @@ def _list_predicates(quantity: Quantity, anchor: int) -> Iterator[Predicate]:
 def _climb(tree: Tree, token: int) -> Iterator[int]:
     """Yield the heads above a noun phrase as far as its verb."""
     for above in tree.ancestors(token):
-        if tree.dep[token] not in _UP and tree.dep[token] not in {
-            "prep",
-            "agent",
-            "nummod",
-            "compound",
-            "quantmod",
-            "nmod",
-            "amod",
-        }:
+        if tree.dep[token] not in _UP:
             return
         yield above
         if tree.pos[above] in grammar.VERBS:
@@ -84,16 +94,16 @@ def _beside(quantity: Quantity) -> Iterator[Predicate]:
 
 
 def _as_noun(tree: Tree, noun: int) -> Iterator[Predicate]:
-    lemma = tree.lemma[noun].lower()
+    lemma = tree.lemma[noun]
     if lemma == "life":
-        if tree.lemma[tree.head[noun]].lower() in _TAKES_LIVES:
+        if tree.lemma[tree.head[noun]] in _TAKES_LIVES:
             yield Predicate("lives lost", "death", tree.head[noun])
     elif lemma in read_acts("noun"):
         yield Predicate(*read_acts("noun")[lemma], noun)
     for subject in tree.children(tree.head[noun], "nsubj"):
         if tree.lower[subject] in {"toll", "number"} and tree.dep[noun] != "nsubj":
-            counted = [kid for prep in tree.children(subject, "prep") for kid in tree.children(prep, "pobj")]
-            words = [tree.lemma[kid].lower() for kid in [subject, *counted]]
+            counted = (kid for prep in tree.children(subject, "prep") for kid in tree.children(prep, "pobj"))
+            words = [tree.lemma[kid] for kid in (subject, *counted)]
             yield from (Predicate(*read_acts("noun")[word], subject) for word in words if word in read_acts("noun"))
 
 
@@ -114,49 +124,52 @@ def _as_verb(tree: Tree, verb: int) -> Iterator[Predicate]:
         found = _look_up(tree, inner)
         if found:
             yield Predicate(*_join_act(tree, inner, found), inner)
-    lemma = tree.lemma[verb].lower()
+    lemma = tree.lemma[verb]
     if tree.pos[verb] == "VERB" and lemma not in _LIGHT:
         particle = "".join(f" {tree.lower[kid]}" for kid in tree.children(verb, "prt")[:1])
         yield Predicate(lemma + particle, "", verb)
 
 
 def _look_up(tree: Tree, word: int) -> tuple[str, str] | None:
-    lemma = tree.lemma[word].lower()
-    objects = [tree.lemma[kid].lower() for kid in tree.children(word, "dobj")]
-    listed = read_acts("verb")
-    for noun in objects:
-        if f"{lemma} {noun}" in listed:
-            return listed[f"{lemma} {noun}"]
-    if lemma in {"force", "drive"} and not _OUT & {tree.lemma[kid].lower() for kid in tree.subtree(word)}:
-        return None
-    if lemma in {"leave", "hold", "free", "exchange"} and tree.pos[word] != "VERB":
-        return None
-    if lemma == "hold" and not tree.is_passive(word) and not _names_people(tree, word):
+    listed, lemma = read_acts("verb"), tree.lemma[word]
+    for noun in tree.children(word, "dobj"):
+        if f"{lemma} {tree.lemma[noun]}" in listed:
+            return listed[f"{lemma} {tree.lemma[noun]}"]
+    if not _has_listed_sense(tree, word):
         return None
     return listed.get(lemma) or read_acts("adj").get(tree.lower[word])
 
 
-def _names_people(tree: Tree, verb: int) -> bool:
-    people = {"people", "hostage", "prisoner", "detainee", "captive", "suspect", "man", "woman", "person"}
-    return any(tree.lemma[kid].lower() in people for kid in tree.children(verb, "dobj"))
+def _has_listed_sense(tree: Tree, word: int) -> bool:
+    """Whether a verb of several senses is used in the listed one: driven out, held captive, freed (no adjective)."""
+    lemma = tree.lemma[word]
+    if lemma in {"force", "drive"}:
+        return bool(_OUT & {tree.lemma[kid] for kid in tree.subtree(word)})
+    if lemma in {"leave", "hold", "free", "exchange"} and tree.pos[word] != "VERB":
+        return False
+    people = {tree.lemma[kid] for kid in tree.children(word, "dobj")} & _HELD
+    return lemma != "hold" or tree.is_passive(word) or bool(people)
 
 
 def _join_act(tree: Tree, verb: int, found: tuple[str, str]) -> tuple[str, str]:
     """Join "killed or wounded" where two verbs share what they act on; the kind of two kinds is harm."""
-    listed = read_acts("verb")
-    own = tree.children(verb, "nsubj", "nsubjpass")
-    above = tree.head[verb]
-    if tree.dep[verb] == "conj" and not own and not tree.children(above, "dobj") and not tree.is_passive(above):
-        pair = listed.get(tree.lemma[above].lower()), found
-        joiner = tree.children(above, "cc")
-    else:
-        later = [kid for kid in tree.children(verb, "conj") if not tree.children(kid, "nsubj", "nsubjpass", "dobj")]
-        pair = found, listed.get(tree.lemma[later[0]].lower()) if later and tree.is_passive(verb) else None
-        joiner = tree.children(verb, "cc")
-    if not (pair[0] and pair[1] and joiner):
+    first, second = _find_pair(tree, verb)
+    acts = [found if token == verb else read_acts("verb").get(tree.lemma[token]) for token in (first, second)]
+    joiner = tree.children(first, "cc")
+    if first == second or None in acts or not joiner:
         return found
-    act = f"{pair[0][0]} {tree.lower[joiner[0]]} {pair[1][0]}"
-    return act, pair[0][1] if pair[0][1] == pair[1][1] else "harm"
+    (one, kind), (other, other_kind) = acts
+    return f"{one} {tree.lower[joiner[0]]} {other}", kind if kind == other_kind else "harm"
+
+
+def _find_pair(tree: Tree, verb: int) -> tuple[int, int]:
+    """Return the two verbs that share what they act on, the one twice where it is alone."""
+    above = tree.head[verb]
+    takes_own = tree.children(verb, "nsubj", "nsubjpass") or tree.children(above, "dobj")
+    if tree.dep[verb] == "conj" and not takes_own and not tree.is_passive(above):
+        return above, verb
+    later = [kid for kid in tree.children(verb, "conj") if not tree.children(kid, "nsubj", "nsubjpass", "dobj")]
+    return verb, later[0] if later and tree.is_passive(verb) else verb
 
 
 # Agent and window -----------------------------------------------------------------------------------------------------
@@ -204,4 +217,4 @@ def _list_windows(tree: Tree, place: int) -> Iterator[tuple[str, int, int]]:
 
 def _is_time(tree: Tree, head: int) -> bool:
     words = {*time_words().split("|"), "start", "beginning", "outbreak", "end", "then", "now"}
-    return tree.ent_type[head] in {"DATE", "TIME"} or tree.lemma[head].lower() in words
+    return tree.ent_type[head] in {"DATE", "TIME"} or tree.lemma[head] in words
