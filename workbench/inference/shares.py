@@ -8,8 +8,8 @@ from workbench.inference.bootstrap import Interval, bootstrap_groups, sum_groups
 from workbench.inference.proportions import wilson_interval
 from workbench.inference.resampling import Resampling
 
-# Both from methods 3.5, after Cameron, Gelbach & Miller: with fewer clusters than five no bootstrap keeps its level,
-# from about twenty the plain percentile does; in between it is widened as Student's t.
+# Both proposed in methods 3.5 after the literature on few clusters (Cameron, Gelbach & Miller; Huang 2018 finds the
+# bootstrap usable from about 20); their coverage is not simulated here.
 LEAST_ARTICLES = 5
 MANY_ARTICLES = 20
 TOO_FEW = "fewer than five articles: no interval, look at the articles"

@@ -38,8 +38,7 @@ def group_quantities(
     quantities : DataFrame
         As `find_quantities` returns it.
     tolerance : float
-        How far apart two neighbouring values of a group may lie: .25 lets 400 and 500 stand together. Judgement: the
-        counts of one day in the sample texts lie closer, those of different events mostly further apart.
+        How far apart two neighbouring values of a group may lie: .25 lets 400 and 500 stand together (judgement).
     least_articles : int
         Least number of articles (of groups, with `by`) that must carry the figures; 1 shows every figure.
     by : str or mapping

@@ -12,26 +12,14 @@ from workbench.tokens import grammar
 from workbench.tokens.tree import Tree
 
 _GENERAL = frozenset(
-    [
-        "people",
-        "person",
-        "man",
-        "woman",
-        "child",
-        "civilian",
-        "resident",
-        "inhabitant",
-        "citizen",
-        "national",
-        "villager",
-        "life",
-        "other",
-    ]
-)
+    {"people", "person", "man", "woman", "child", "civilian", "resident", "inhabitant", "citizen", "national"}
+    | {"villager", "life", "other"}
+)  # nouns that count people in general, so that "412 residents" and "412 people" may be one figure
 _HYPHENS = frozenset("-‑")
 _NUMBER_DEPS = frozenset(
     {"nummod", "compound", "quantmod", "amod", "predet", "det", "advmod", "npadvmod", "nmod", "appos"}
 )
+# subjects that state a count: "the toll rose to 412"
 _COUNTED_BY = frozenset({"toll", "number", "total", "figure", "tally", "count", "population"})
 _COIN = re.compile(r"(?:\s+of)?\s+(?:U\.?S\.?\s+)?([A-Za-z]+)")
 _HYPHENATED = re.compile(r"[-‑]([A-Za-z]+)")

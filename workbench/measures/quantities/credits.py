@@ -15,6 +15,7 @@ from workbench.tokens.tree import Span, Tree
 _REFUSALS = frozenset({"reject", "dismiss", "decline", "refuse", "turn down", "rule out", "deny", "oppose"})
 _RELATIVES = frozenset({"which", "where", "whose", "who", "whom"})
 _DROPPED = frozenset({"the", "a", "an", "its", "their", "his", "her", "'s", "’s"})
+_BETWEEN = 3  # judgement: tokens before a relative word in which the name it is about is looked for: "Callow, in which"
 _OBJECTS = ("dobj", "obj", "dative", "nsubjpass")
 
 
@@ -130,7 +131,7 @@ def _find_opening(tree: Tree, verb: int) -> int | None:
     opening = next((word for word in range(first, verb) if tree.lower[word] in _RELATIVES), None)
     if opening is None:
         return None
-    before = [word for word in range(max(0, opening - 3), opening) if tree.pos[word] not in {"PUNCT", "ADP"}]
+    before = [word for word in range(max(0, opening - _BETWEEN), opening) if tree.pos[word] not in {"PUNCT", "ADP"}]
     about = [tree.head[verb], *before[-1:]] if tree.dep[verb] == "relcl" else before[-1:]
     about += [kid for prep in tree.children(tree.head[verb], "prep") for kid in tree.children(prep, "pobj")]
     return opening if any(tree.pos[word] == "PROPN" for word in about) else None

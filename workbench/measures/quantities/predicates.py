@@ -12,32 +12,20 @@ from workbench.tokens.tree import Tree
 
 _LIGHT = frozenset(
     {"be", "have", "do", "say", "include", "get", "see", "make", "put", "believe", "think", "report", "rise", "climb"}
-)
+)  # verbs that say of a count no more than that it stands there
 _TAKES_LIVES = frozenset({"claim", "take", "lose", "cost"})
-_BY_SUBJECT = frozenset({"left", "fled", "died", "sought refuge"})
 _HELD = frozenset({"people", "hostage", "prisoner", "detainee", "captive", "suspect", "man", "woman", "person"})
-_OUT = frozenset({"out", "from", "flee", "leave", "off"})
+_OUT = frozenset({"out", "from", "flee", "leave", "off"})  # forced or driven to go
+_BY_SUBJECT = frozenset({"left", "fled", "died", "sought refuge"})  # done by whom is counted, if that is the subject
 _INTRANSITIVE = frozenset({"died", "fled", "missing", "starving", "left", "drowned", "sought refuge", "sheltering"})
+# a window reaches down from the verbs above, or stands with the own verb; the first of these is the one to take
 _WIDE = frozenset({"since", "over", "during", "within", "so far"})
 _CLOSE = ("since", "over", "during", "within", "between", "in", "for", "until", "on", "after", "so far", "")
+# what leads from a number or its noun up to the verb
 _UP = frozenset(
-    {
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "attr",
-        "oprd",
-        "dative",
-        "pobj",
-        "pcomp",
-        "conj",
-        "appos",
-        "npadvmod",
-        "prep",
-        "agent",
-    }
-    | {"nummod", "compound", "quantmod", "nmod", "amod"}
-)  # what leads from a number or its noun up to the verb
+    {"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "pobj", "pcomp", "conj", "appos", "npadvmod", "prep"}
+    | {"agent", "nummod", "compound", "quantmod", "nmod", "amod"}
+)
 
 
 @dataclass(frozen=True)

@@ -19,21 +19,11 @@ from workbench.tokens.tree import Tree, build_trees
 
 FURTHER = {"words": "str", "unit_kind": "str", "act_kind": "str", "zone": "str", "sentence_id": "int64"}
 _NEEDED = (
-    "article_id",
-    "sentence_id",
-    "token_id",
-    "start",
-    "end",
-    "text",
-    "lower",
-    "lemma",
-    "pos",
-    "tag",
-    "dep",
-    "head_id",
-)
-_INHERITED_SENTENCES = 2
-_NOT_INHERITED = frozenset({"time", "measure", "money"})
+    "article_id", "sentence_id", "token_id", "start", "end", "text", "lower", "lemma", "pos", "tag", "dep", "head_id",
+    "zone", "voice",
+)  # fmt: skip
+_INHERITED_SENTENCES = 2  # judgement: how far a number without a noun looks back for what it counts
+_NOT_INHERITED = frozenset({"time", "measure", "money"})  # "a pause of 30 days ... Dozens were wounded"
 
 
 def find_quantities(
@@ -91,7 +81,7 @@ def find_quantities(
     >>> table.loc[table.act == "killed", ["qualifier", "value", "unit"]].values.tolist()
     [['nearly', 500.0, 'people'], ['exact', 3.0, 'fighters']]
     """
-    require_columns(tokens, (*_NEEDED, "zone", "voice"), name="tokens")
+    require_columns(tokens, _NEEDED, name="tokens")
     require_columns(articles, ("article_id", "text"), name="articles")
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     chosen = tokens[tokens["zone"].isin(check_zones(zones))]
@@ -149,13 +139,11 @@ def _describe_article(tree: Tree, text: str, said: list, *, aliases: Mapping[str
 
 def _inherit(quantity: Quantity, previous: tuple[Quantity, Unit] | None) -> Unit | None:
     """Take the unit of the figure before, where a number stands without noun soon after it."""
-    if previous is None or quantity.number.kind not in {"count", "loose"}:
+    if previous is None or quantity.number.kind != "count":
         return None
-    distance = quantity.tree.sentence[quantity.first] - quantity.tree.sentence[previous[0].first]
-    unit = previous[1]
-    if distance > _INHERITED_SENTENCES or quantity.number.kind == "loose":
-        return None
-    return Unit(unit.name, unit.kind, quantity.head)
+    tree, (before, unit) = quantity.tree, previous
+    distance = tree.sentence[quantity.first] - tree.sentence[before.first]
+    return Unit(unit.name, unit.kind, quantity.head) if distance <= _INHERITED_SENTENCES else None
 
 
 def _may_be_inherited(unit: Unit) -> bool:
