@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from workbench.measures.agency.clause import Clause
-from workbench.measures.agency.words import list_words
+from workbench.measures.agency.acts import list_words
+from workbench.measures.agency.constructions import Clause
 from workbench.tokens.tree import Tree
 
 
@@ -71,7 +71,7 @@ class Search:
         figures = [{self.tree.lower[kid] for kid in self.tree.children(token, "nummod")} for token in (one, other)]
         if all(figures) and figures[0] != figures[1]:
             return False
-        lemmas = [self.tree.lemma[token].lower() for token in (one, other)]
+        lemmas = [self.tree.lemma[token] for token in (one, other)]
         if self.tree.pos[one] == "PRON" or self.tree.pos[other] == "PRON":
             return False
         return lemmas[0] == lemmas[1] or all(lemma in list_words("people") for lemma in lemmas)
@@ -94,4 +94,4 @@ def recover_agents(tree: Tree, clauses: Sequence[Clause]) -> list[Clause]:
 
 def _names_somebody(tree: Tree, clause: Clause, acts: Container[int]) -> bool:
     token = clause.agent
-    return token is not None and token not in acts and tree.lemma[token].lower() not in list_words("events")
+    return token is not None and token not in acts and tree.lemma[token] not in list_words("events")

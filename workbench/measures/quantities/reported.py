@@ -1,4 +1,4 @@
-"""From tokens to the table of figures."""
+"""The table of reported figures: value, qualifier, unit, act, agent, window, and who is credited with each."""
 
 from __future__ import annotations
 
@@ -8,34 +8,22 @@ from typing import Any
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig
-from workbench.measures.quantities.agents import find_agent, find_window
-from workbench.measures.quantities.credits import credit_figure, group_attributions
-from workbench.measures.quantities.deeds import Deed, find_deed
+from workbench.measures.quantities.counted import Unit, find_unit, read_units
+from workbench.measures.quantities.credits import credit_quantity, group_attributions
 from workbench.measures.quantities.exclusions import is_excluded
-from workbench.measures.quantities.figures import Figure, find_figures
-from workbench.measures.quantities.terms import read_units
-from workbench.measures.quantities.units import Unit, find_unit
+from workbench.measures.quantities.predicates import Predicate, find_agent, find_predicate, find_window
+from workbench.measures.quantities.qualifiers import Quantity, locate_quantities
 from workbench.schema import make_table, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 from workbench.tokens.tree import Tree, build_trees
 
 FURTHER = {"words": "str", "unit_kind": "str", "act_kind": "str", "zone": "str", "sentence_id": "int64"}
 _NEEDED = (
-    "article_id",
-    "sentence_id",
-    "token_id",
-    "start",
-    "end",
-    "text",
-    "lower",
-    "lemma",
-    "pos",
-    "tag",
-    "dep",
-    "head_id",
-)
-_INHERITED_SENTENCES = 2
-_NOT_INHERITED = frozenset({"time", "measure", "money"})
+    "article_id", "sentence_id", "token_id", "start", "end", "text", "lower", "lemma", "pos", "tag", "dep", "head_id",
+    "zone", "voice",
+)  # fmt: skip
+_INHERITED_SENTENCES = 2  # judgement: how far a number without a noun looks back for what it counts
+_NOT_INHERITED = frozenset({"time", "measure", "money"})  # "a pause of 30 days ... Dozens were wounded"
 
 
 def find_quantities(
@@ -93,7 +81,7 @@ def find_quantities(
     >>> table.loc[table.act == "killed", ["qualifier", "value", "unit"]].values.tolist()
     [['nearly', 500.0, 'people'], ['exact', 3.0, 'fighters']]
     """
-    require_columns(tokens, (*_NEEDED, "zone", "voice"), name="tokens")
+    require_columns(tokens, _NEEDED, name="tokens")
     require_columns(articles, ("article_id", "text"), name="articles")
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     chosen = tokens[tokens["zone"].isin(check_zones(zones))]
@@ -125,78 +113,80 @@ def _finish(rows: list[dict]) -> pd.DataFrame:
 
 
 def _describe_article(tree: Tree, text: str, said: list, *, aliases: Mapping[str, str]) -> Iterator[dict]:
-    previous: tuple[Figure, Unit] | None = None
+    previous: tuple[Quantity, Unit] | None = None
     number = 0
-    for figure in find_figures(tree, text):
-        if is_excluded(figure):
+    for quantity in locate_quantities(tree, text):
+        if is_excluded(quantity):
             continue
-        unit = find_unit(figure)
-        deed = find_deed(figure, unit)
-        unit = unit or _inherit(figure, previous) or _infer_people(figure, deed)
-        if _is_bare_one(figure, deed):
+        unit = find_unit(quantity)
+        predicate = find_predicate(quantity, unit)
+        unit = unit or _inherit(quantity, previous) or _infer_people(quantity, predicate)
+        if _is_bare_one(quantity, predicate):
             continue
-        if unit is not None and figure.number.kind in {"count", "loose"} and _may_be_inherited(unit):
-            previous = figure, unit
+        if unit is not None and quantity.number.kind in {"count", "loose"} and _may_be_inherited(unit):
+            previous = quantity, unit
         yield {
             "article_id": tree.article_id,
             "quantity_id": number,
-            "start": figure.start,
-            "end": figure.end,
-            "words": " ".join(text[figure.start : figure.end].split()),
-            **_describe(figure, unit, deed),
-            **_name_credit(figure, said, aliases),
+            "start": quantity.start,
+            "end": quantity.end,
+            "words": " ".join(text[quantity.start : quantity.end].split()),
+            **_describe(quantity, unit, predicate),
+            **_name_credit(quantity, said, aliases),
         }
         number += 1
 
 
-def _inherit(figure: Figure, previous: tuple[Figure, Unit] | None) -> Unit | None:
+def _inherit(quantity: Quantity, previous: tuple[Quantity, Unit] | None) -> Unit | None:
     """Take the unit of the figure before, where a number stands without noun soon after it."""
-    if previous is None or figure.number.kind not in {"count", "loose"}:
+    if previous is None or quantity.number.kind != "count":
         return None
-    distance = figure.tree.sentence[figure.first] - figure.tree.sentence[previous[0].first]
-    unit = previous[1]
-    if distance > _INHERITED_SENTENCES or figure.number.kind == "loose":
-        return None
-    return Unit(unit.name, unit.kind, figure.head)
+    tree, (before, unit) = quantity.tree, previous
+    distance = tree.sentence[quantity.first] - tree.sentence[before.first]
+    return Unit(unit.name, unit.kind, quantity.head) if distance <= _INHERITED_SENTENCES else None
 
 
 def _may_be_inherited(unit: Unit) -> bool:
     return read_units().get(unit.kind, unit.kind) not in _NOT_INHERITED
 
 
-def _infer_people(figure: Figure, deed: Deed | None) -> Unit | None:
+def _infer_people(quantity: Quantity, predicate: Predicate | None) -> Unit | None:
     """Take people as counted where what is told happens to people: dozens were wounded."""
-    told = deed is not None and deed.kind not in {"", "destruction"}
-    loose = figure.number.kind == "loose" and figure.tree.dep[figure.head] in {"nsubj", "nsubjpass"}
-    return Unit("people", "people", figure.head) if told or loose else None
+    told = predicate is not None and predicate.kind not in {"", "destruction"}
+    loose = quantity.number.kind == "loose" and quantity.tree.dep[quantity.head] in {"nsubj", "nsubjpass"}
+    return Unit("people", "people", quantity.head) if told or loose else None
 
 
-def _is_bare_one(figure: Figure, deed: Deed | None) -> bool:
+def _is_bare_one(quantity: Quantity, predicate: Predicate | None) -> bool:
     """Whether "one" is a mere article: it counts only people or things to whom a listed act happens."""
-    return figure.words.lower() == "one" and figure.number.kind == "count" and (deed is None or not deed.kind)
+    return (
+        quantity.words.lower() == "one"
+        and quantity.number.kind == "count"
+        and (predicate is None or not predicate.kind)
+    )
 
 
-def _describe(figure: Figure, unit: Unit | None, deed: Deed | None) -> dict[str, Any]:
-    value, low, high = figure.bounds()
-    tree = figure.tree
+def _describe(quantity: Quantity, unit: Unit | None, predicate: Predicate | None) -> dict[str, Any]:
+    value, low, high = quantity.bounds()
+    tree = quantity.tree
     return {
         "value": value,
         "low": low,
         "high": high,
-        "qualifier": figure.qualifier,
+        "qualifier": quantity.qualifier,
         "unit": None if unit is None else unit.name,
         "unit_kind": None if unit is None else unit.kind,
-        "act": None if deed is None else deed.act,
-        "act_kind": None if deed is None or not deed.kind else deed.kind,
-        "agent": find_agent(tree, deed),
-        "window": find_window(figure, deed),
-        "zone": tree.zone[figure.first],
-        "sentence_id": tree.sentence[figure.first],
+        "act": None if predicate is None else predicate.act,
+        "act_kind": None if predicate is None or not predicate.kind else predicate.kind,
+        "agent": find_agent(tree, predicate),
+        "window": find_window(quantity, predicate),
+        "zone": tree.zone[quantity.first],
+        "sentence_id": tree.sentence[quantity.first],
     }
 
 
-def _name_credit(figure: Figure, said: list, aliases: Mapping[str, str]) -> dict[str, Any]:
-    credit = credit_figure(figure, said, aliases=aliases)
+def _name_credit(quantity: Quantity, said: list, aliases: Mapping[str, str]) -> dict[str, Any]:
+    credit = credit_quantity(quantity, said, aliases=aliases)
     return {
         "credited_to": credit.source,
         "descriptor": credit.descriptor,

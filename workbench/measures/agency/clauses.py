@@ -9,12 +9,10 @@ import pandas as pd
 
 from workbench.lexicons import Lexicon, load_lexicon
 from workbench.measures.agency.acts import Act, Entry, index_entries, list_states, meet_noun, meet_verb
-from workbench.measures.agency.clause import Clause
-from workbench.measures.agency.grammar import find_phrase, is_passive
-from workbench.measures.agency.nouns import describe_noun
-from workbench.measures.agency.recover import recover_agents
-from workbench.measures.agency.verbs import describe_verb
+from workbench.measures.agency.constructions import Clause, describe_noun, describe_verb
+from workbench.measures.agency.recovery import recover_agents
 from workbench.schema import TABLES, make_table, require_choice, require_columns
+from workbench.tokens import grammar
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 from workbench.tokens.tree import Tree, build_trees
 
@@ -133,14 +131,14 @@ class _Finder:
                 yield clause
 
     def _describe(self, tree: Tree, token: int) -> Clause | None:
-        lemma = tree.lemma[token].lower()
-        if tree.pos[token] in {"NOUN", "PROPN"}:
+        lemma = tree.lemma[token]
+        if tree.pos[token] in grammar.NOUNS:
             act = meet_noun(tree, token, self.nouns.get(lemma, ()))
             return None if act is None else describe_noun(tree, act)
         if tree.pos[token] != "VERB":
             return None
         act = meet_verb(tree, token, self.verbs.get(lemma, ()))
-        if act is None and self.with_other and is_passive(tree, token):
+        if act is None and self.with_other and grammar.is_passive_in_context(tree, token):
             act = Act(token, (token,), Entry((lemma,), "other", "do", lemma, "", ""))
         return None if act is None else describe_verb(tree, act, self.states)
 
@@ -165,7 +163,7 @@ def _make_row(tree: Tree, clause: Clause) -> dict:
     spans = {"act": (min(clause.tokens), max(clause.tokens) + 1)}
     for name, token in (("agent", clause.agent), ("patient", clause.patient), ("recovered", clause.recovered)):
         if token is not None:
-            spans[name] = find_phrase(tree, token)
+            spans[name] = grammar.find_phrase(tree, token)
     whole = [
         span for name, span in spans.items() if name != "recovered" and tree.sentence[span[0]] == tree.sentence[head]
     ]

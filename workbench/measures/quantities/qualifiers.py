@@ -1,13 +1,16 @@
-"""A number with its qualifier and its place in the tree, and what the wording promises."""
+"""A number with its qualifier ("nearly 500") and its place in the tree, and what the wording promises."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from workbench.measures.quantities.grammar import Number, find_numbers
-from workbench.measures.quantities.terms import qualifier_pattern, read_directions
+from workbench.lexicons.word_lists import read_word_list
+from workbench.measures.quantities.numerals import Number, find_numbers
+from workbench.tokens import grammar
 from workbench.tokens.tree import Tree
 
 _PREPOSITIONS = frozenset({"about", "above", "around", "below", "over", "under"})
@@ -15,7 +18,7 @@ _BETWEEN = "between"
 
 
 @dataclass(frozen=True)
-class Figure:
+class Quantity:
     """A number as reported: offsets with the qualifier, tokens of the number alone, and the words around it."""
 
     tree: Tree
@@ -37,9 +40,7 @@ class Figure:
     @property
     def head(self) -> int:
         """The token of the number from which the others hang."""
-        inside = range(self.first, self.last + 1)
-        outer = [token for token in inside if self.tree.head[token] not in inside or self.tree.head[token] == token]
-        return outer[-1] if outer else self.last
+        return grammar.find_head(self.tree, (self.first, self.last + 1))
 
     def bounds(self) -> tuple[float, float, float]:
         """Return the value, and the low and high bound that the wording promises; NaN where it promises none."""
@@ -52,7 +53,7 @@ class Figure:
         return low, kept_low, high if self.direction in {"high", "both"} else math.nan
 
 
-def find_figures(tree: Tree, text: str) -> Iterator[Figure]:
+def locate_quantities(tree: Tree, text: str) -> Iterator[Quantity]:
     """Yield the numbers of an article, sentence by sentence, with their qualifiers."""
     first = 0
     for token in range(1, len(tree) + 1):
@@ -63,21 +64,22 @@ def find_figures(tree: Tree, text: str) -> Iterator[Figure]:
             first = token
 
 
-def _place(tree: Tree, number: Number, *, sentence: str, offset: int) -> Figure:
+def _place(tree: Tree, number: Number, *, sentence: str, offset: int) -> Quantity:
     before, after = sentence[: number.start], sentence[number.end :]
     qualifier, direction, left = _qualify_before(tree, before, offset)
+    right = 0
     if not qualifier:
         qualifier, direction, right = _qualify_after(after)
-    else:
-        right = 0
-    if not qualifier:
-        qualifier, direction = {"loose": ("indefinite", "low")}.get(number.kind, ("exact", "both"))
-    if number.low != number.high and number.kind != "loose" and qualifier == "exact":
+    if not qualifier and number.kind == "loose":
+        qualifier, direction = "indefinite", "low"
+    elif not qualifier and number.low != number.high:
         qualifier, direction = "range", "both"
         stripped = before.rstrip()
         left = len(before) - len(stripped) + len(_BETWEEN) if stripped.lower().endswith(_BETWEEN) else 0
+    elif not qualifier:
+        qualifier, direction = "exact", "both"
     low, high = tree.tokens_between(offset + number.start, offset + number.end)
-    return Figure(
+    return Quantity(
         tree=tree,
         number=number,
         start=offset + number.start - left,
@@ -92,13 +94,13 @@ def _place(tree: Tree, number: Number, *, sentence: str, offset: int) -> Figure:
 
 
 def _qualify_before(tree: Tree, before: str, offset: int) -> tuple[str, str, int]:
-    found = qualifier_pattern("before").search(before)
+    found = _qualifier_pattern("before").search(before)
     if found is None:
         return "", "", 0
     term = " ".join(found[1].lower().split())
     if term in _PREPOSITIONS and _is_preposition(tree, offset + found.start(1)):
         return "", "", 0
-    directions = read_directions("before")
+    directions = _read_directions("before")
     parts = [term] if term in directions else _split_term(term, directions)
     told = [directions[part] for part in parts]
     direction = next((way for way in told if way in {"low", "high"}), told[-1])
@@ -121,8 +123,26 @@ def _is_preposition(tree: Tree, start: int) -> bool:
 
 
 def _qualify_after(after: str) -> tuple[str, str, int]:
-    found = qualifier_pattern("after").match(after)
+    found = _qualifier_pattern("after").match(after)
     if found is None:
         return "", "", 0
     term = " ".join(found[1].lower().split())
-    return term, read_directions("after")[term], found.end()
+    return term, _read_directions("after")[term], found.end()
+
+
+@cache
+def _qualifier_pattern(place: str) -> re.Pattern:
+    """Return an expression for the qualifiers that stand before a number, or after it."""
+    terms = sorted(
+        (row["term"] for row in read_word_list("quantities/qualifiers") if row["place"] == place), key=len, reverse=True
+    )
+    words = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in terms)
+    if place == "before":
+        return re.compile(rf"(?<![\w-])((?:{words})\s+(?:(?:{words})\s+)?)(?:the\s+)?$", re.IGNORECASE)
+    return re.compile(rf"^(?:\s+|-)?({words})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _read_directions(place: str) -> dict[str, str]:
+    """Return what each qualifier promises: low, high, neither or both."""
+    return {row["term"]: row["direction"] for row in read_word_list("quantities/qualifiers") if row["place"] == place}
