@@ -187,15 +187,13 @@ class Deals:
         stand among them.
     n_distinct : int
         How many different deals there are.
+    is_listed : bool
+        Whether all distinct deals are there, once each.
     """
 
     groups: np.ndarray
     n_distinct: int
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether all distinct deals are there, once each."""
-        return len(self.groups) == self.n_distinct <= MOST_LISTED
+    is_listed: bool
 
     @property
     def phrase(self) -> str:
@@ -229,8 +227,8 @@ class Deals:
         return least if self.is_listed else max(least, 1 / (len(self.groups) + 1))
 
 
-def deal_articles(groups: np.ndarray, *, n_deals: int = 1000, seed: int = 0) -> Deals:
-    """Deal articles among groups: every distinct deal once where there are at most 5,000, else a seeded sample.
+def deal_articles(groups: np.ndarray, *, n_deals: int = 1000, seed: int = 0, most_listed: int = MOST_LISTED) -> Deals:
+    """Deal articles among groups: every distinct deal once where there are at most so many, else a seeded sample.
 
     Examples
     --------
@@ -241,9 +239,9 @@ def deal_articles(groups: np.ndarray, *, n_deals: int = 1000, seed: int = 0) -> 
     groups = np.asarray(groups)
     sizes = np.bincount(groups)
     n_distinct = prod(comb(int(sizes[place:].sum()), int(size)) for place, size in enumerate(sizes))
-    if n_distinct <= MOST_LISTED:
-        return Deals(np.array(list(_list_deals(len(groups), sizes.tolist()))), n_distinct)
-    return Deals(deal_units(groups, n_deals=n_deals, seed=seed), n_distinct)
+    if n_distinct <= most_listed:
+        return Deals(np.array(list(_list_deals(len(groups), sizes.tolist()))), n_distinct, is_listed=True)
+    return Deals(deal_units(groups, n_deals=n_deals, seed=seed), n_distinct, is_listed=False)
 
 
 def describe_null(table: pd.DataFrame) -> str:

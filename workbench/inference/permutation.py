@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import Statistic, bootstrap_difference, sum_groups
+from workbench.inference.bootstrap import Statistic, bootstrap_difference
 from workbench.inference.proportions import adjust_p_values, permutation_p_value
 from workbench.inference.resampling import Resampling, multiply
 
@@ -147,44 +147,3 @@ def _compare_pair(
             "n_b": len(b),
         }
     )
-
-
-def compare_spread(
-    counts: np.ndarray,
-    groups: Sequence[str],
-    statistic: Statistic,
-    *,
-    measures: Sequence[str],
-    resampling: Resampling | None = None,
-) -> pd.DataFrame:
-    """Compare the range of a measure over all articles with the range when their sentences are dealt at random.
-
-    Returns
-    -------
-    DataFrame
-        One row per measure: measure, spread (largest minus smallest value), null_median, null_low, null_high (central
-        95 % of the shuffles), p_value (share of shuffles with at least this spread), n_groups, n_units.
-
-    Raises
-    ------
-    ValueError
-        If there are fewer than two articles.
-
-    Examples
-    --------
-    >>> counts = np.array([[1.0, 1], [2, 1], [9, 1], [8, 1]])
-    >>> mean = lambda totals: totals[..., :1] / totals[..., 1:]
-    >>> compare_spread(counts, ["x", "x", "y", "y"], mean, measures=["mean"]).spread.tolist()
-    [7.0]
-    """
-    resampling, counts = resampling or Resampling(), np.asarray(counts, dtype=float)
-    names, codes = np.unique(np.asarray(groups, dtype=object), return_inverse=True)
-    if len(names) < 2:  # noqa: PLR2004  a spread needs two
-        raise ValueError(f"groups names {len(names)} article(s); a spread needs two or more. Load more articles.")
-    observed = np.ptp(statistic(sum_groups(counts, codes)), axis=0)
-    dealt = statistic(null_totals(counts, codes, n_deals=resampling.n_resamples, seed=resampling.seed))
-    null = np.ptp(dealt, axis=1)
-    low, median, high = np.nanquantile(null, (0.025, 0.5, 0.975), axis=0)
-    columns = {"measure": list(measures), "spread": observed, "null_median": median, "null_low": low, "null_high": high}
-    p_value = permutation_p_value(observed, null)
-    return pd.DataFrame({**columns, "p_value": p_value, "n_groups": len(names), "n_units": len(counts)})
