@@ -214,17 +214,17 @@ class Deals:
         p = b / m if self.is_listed else (b + 1) / (m + 1)
         return np.where(np.isnan(observed), np.nan, p)
 
-    def least_p(self, n_group: int, n_reference: int, *, mirrored: bool = True) -> float:
+    def least_p(self, n_group: int, n_reference: int, *, all_deals: bool = False) -> float:
         """Return the least two-sided p-value that a comparison of so many articles with so many can reach.
 
         One over the number of ways to draw the two; twice that where both are of one size, since the deal that swaps
         them lies as far from 0 on the other side: 3 against 3 articles .1 (20 deals), 4 against 4 .029. A sample of m
-        deals reaches no less than 1 / (m + 1).
+        deals reaches no less than 1 / (m + 1), unless asked what `all_deals` would reach.
         """
         n_articles = self.groups.shape[1]
         ways = comb(n_articles, n_group) * comb(n_articles - n_group, n_reference)
-        least = (2 if mirrored and n_group == n_reference else 1) / ways
-        return least if self.is_listed else max(least, 1 / (len(self.groups) + 1))
+        least = (2 if n_group == n_reference else 1) / ways
+        return least if self.is_listed or all_deals else max(least, 1 / (len(self.groups) + 1))
 
 
 def deal_articles(groups: np.ndarray, *, n_deals: int = 1000, seed: int = 0, most_listed: int = MOST_LISTED) -> Deals:

@@ -16,8 +16,8 @@ from workbench.inference.proportions import wilson_interval
 from workbench.inference.scoring import Formula, Units, Verdict, finish_scores, score_groups
 from workbench.lexicons import Lexicon, find_hits, label_category, load_lexicons
 from workbench.schema import VOICES, require_at_least
-from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_tokens
-from workbench.tokens.words import list_words
+from workbench.tokens.index import WordIndex, list_articles, take_words
+from workbench.tokens.selection import DEFAULT_ZONES, label_zones
 
 PER = 1000
 COVERAGE = "coverage"
@@ -43,7 +43,7 @@ class _Counts(NamedTuple):
 
 
 def score_framing(
-    tokens: pd.DataFrame,
+    tokens: pd.DataFrame | WordIndex,
     lexicons: Iterable[str | Path | Lexicon] | str | Path | Lexicon | None = None,
     *,
     by: str | Mapping[str, str] = "article_id",
@@ -57,8 +57,8 @@ def score_framing(
 
     Parameters
     ----------
-    tokens : DataFrame
-        One row per token.
+    tokens : DataFrame or WordIndex
+        One row per token; or what `workbench.tokens.index.index_words` made of it.
     lexicons : lexicon, name, path or several of them
         What to count; nothing means the starter lexicons.
     by : str or mapping
@@ -102,10 +102,10 @@ def score_framing(
     """
     require_at_least(n_shuffles, 0, name="n_shuffles")
     loaded = load_lexicons(lexicons)
-    words = list_words(select_tokens(tokens, zones=zones, words_only=False))
+    words = take_words(tokens, zones=zones)
     hits = find_hits(tokens, loaded, zones=zones)
     columns = [(lexicon, category) for lexicon in loaded for category in (*lexicon.categories, None)]
-    grouping = group_articles(tokens, by)
+    grouping = group_articles(list_articles(tokens), by)
     counts = _count(words, hits, columns, sorted(grouping.groups.index))
     scores = score_groups(_list_units(counts), _make_formula(columns), grouping=grouping, voices=("all", *VOICES))
     scores = _describe(scores, columns).assign(zones=label_zones(zones))

@@ -22,13 +22,29 @@ from workbench.tokens.words import choose_terms, list_words, read_variants
 PARAGRAPH = " ¶ "
 
 
-class Types(NamedTuple):
-    """Distinct terms, the number of the term at each row, and all rows ordered by term."""
+@dataclass(frozen=True)
+class Types:
+    """Distinct terms, the number of the term at each row, and all rows ordered by term.
+
+    Parameters
+    ----------
+    codes : ndarray of int
+        The number of the term of each word.
+    names : ndarray of str
+        The terms, by number.
+    rows, bounds : ndarray of int
+        The words of term k are `rows[bounds[k]:bounds[k + 1]]`, in text order.
+    """
 
     codes: np.ndarray
     names: np.ndarray
     rows: np.ndarray
     bounds: np.ndarray
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each term."""
+        return {str(name): number for number, name in enumerate(self.names)}
 
     def find_rows(self, chosen: np.ndarray) -> np.ndarray:
         """Return the rows of the chosen types, in text order."""
@@ -57,10 +73,23 @@ class WordIndex:
         Made by `list_words`.
     tokens : DataFrame
         The tokens of the zones, in text order.
+    article_ids : tuple of str
+        Every article of the token table, those without a word in the zones too.
     """
 
     words: pd.DataFrame
     tokens: pd.DataFrame
+    article_ids: tuple[str, ...] = ()
+
+    @cached_property
+    def texts(self) -> Types:
+        """The words as written, capitals kept."""
+        return _index_types(self.words["text"])
+
+    @cached_property
+    def parsed(self) -> Types:
+        """The parser's lemmas, or lower-case forms where there are none."""
+        return _index_types(self.words["lemma"].fillna(self.words["lower"]))
 
     @cached_property
     def lowers(self) -> Types:
@@ -138,7 +167,7 @@ def index_words(tokens: pd.DataFrame, *, zones: Iterable[str] = DEFAULT_ZONES) -
     2
     """
     chosen = select_tokens(tokens, zones=check_zones(zones), words_only=False)
-    return WordIndex(list_words(chosen), _in_text_order(chosen))
+    return WordIndex(list_words(chosen), _in_text_order(chosen), tuple(sorted(tokens["article_id"].unique())))
 
 
 def take_index(tokens: pd.DataFrame | WordIndex, zones: Iterable[str]) -> WordIndex:
@@ -168,6 +197,19 @@ def take_words(tokens: pd.DataFrame | WordIndex, *, zones: Iterable[str], voice:
     require_choice(voice, ("all", *VOICES), name="voice")
     words = tokens.words
     return words if voice == "all" else words[words["voice"] == voice].reset_index(drop=True)
+
+
+def list_articles(tokens: pd.DataFrame | WordIndex) -> pd.DataFrame:
+    """Return a table whose article_id names every article, those without a word in the zones too.
+
+    Examples
+    --------
+    >>> list_articles(pd.DataFrame({"article_id": ["a", "a"]}))["article_id"].tolist()
+    ['a', 'a']
+    """
+    if isinstance(tokens, WordIndex):
+        return pd.DataFrame({"article_id": list(tokens.article_ids)}, dtype="str")
+    return tokens
 
 
 def list_variants(

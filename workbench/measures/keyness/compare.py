@@ -50,6 +50,7 @@ OF_ARTICLES = {
     "null": "str",
 }
 TOO_FEW = "too few articles to say"
+TOO_FEW_DEALS = "too few deals to say: raise n_shuffles"
 PASSING = {
     "measure": "str",
     "rule": "str",
@@ -113,8 +114,8 @@ def compare_terms(
     G2 > 15.13 with both expected counts at least 1 (the line Rayson, Berridge & Francis 2004 give for low counts).
     With one article per group the null deals sentences. Where a group has several, it deals whole articles, sizes kept
     (Mildenberger 2023, arXiv 2308.13383): p_value is then the two-sided share of deals whose z lies at least as far
-    from 0, q_value is made of it, and a term of any measure passes by q <= alpha; where not even least_p reaches alpha
-    the reason says "too few articles to say". Read range_group first: a word of one article is that article's.
+    from 0, q_value is made of it, and a term of any measure passes by q <= alpha; where a term has least_p and still
+    does not pass, the reason says "too few articles to say" (or too few deals, where they were sampled). Read range_group first: a word of one article is that article's.
     The background of the log-odds prior is the compared texts themselves, which uses the data twice. One article
     per outlet says nothing about the outlet. Formulas: `workbench.measures.keyness.statistics`. Values of different
     corpora, priors or references must not be compared.
@@ -222,9 +223,13 @@ def judge(table: pd.DataFrame, options: KeynessSettings) -> pd.DataFrame:
         (table["value"].isna(), "undefined: the reference does not hold the term"),
     ]
     if deals_articles:
-        reasons.append((~(table["least_p"] <= options.alpha), TOO_FEW))
+        stuck = ~(table["least_p"] <= options.alpha) | (
+            (table["p_value"] <= table["least_p"] * (1 + 1e-9)) & (q_values > options.alpha)
+        )
+        reasons += [(stuck & table["is_sampled"], TOO_FEW_DEALS), (stuck, TOO_FEW)]
     reason = pd.Series(np.select([rule for rule, _ in reasons], [text for _, text in reasons], ""), dtype="str")
     line = np.where(is_g2 & (not deals_articles), table["value"] > G2_LINE, q_values <= options.alpha)
+    table = table.drop(columns="is_sampled", errors="ignore")
     return table.assign(q_value=q_values, passes=line & (reason == ""), reason=reason.where(reason != ""))
 
 
@@ -286,7 +291,11 @@ def _count_articles(df: pd.DataFrame, null: Null, contrast: Contrast, options: K
     else:
         other = list(null.corpus.group_names).index(reference)
         rest, n_rest = held[other], int(sizes[other])
-    least = null.deals.least_p(int(sizes[group]), n_rest) if null.deals is not None else np.nan
+    least, of_articles = np.nan, 0.0
+    if null.deals is not None:
+        least, of_articles = (
+            null.deals.least_p(int(sizes[group]), n_rest, **kind) for kind in ({}, {"all_deals": True})
+        )
     return df.assign(
         articles_group=sizes[group],
         articles_rest=n_rest,
@@ -294,6 +303,7 @@ def _count_articles(df: pd.DataFrame, null: Null, contrast: Contrast, options: K
         range_rest=rest,
         least_p=least,
         null=null.phrase,
+        is_sampled=of_articles < least,
     )
 
 

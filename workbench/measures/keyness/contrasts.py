@@ -18,7 +18,7 @@ from workbench.measures.keyness.statistics import ESTIMATORS, Counts
 from workbench.schema import VOICES, require_at_least, require_choice
 from workbench.tokens.index import WordIndex, take_words
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
-from workbench.tokens.words import UNITS, choose_terms
+from workbench.tokens.words import UNITS, choose_terms, read_variants
 
 MEASURES = tuple(ESTIMATORS)
 G2_LINE, LEAST_EXPECTED = 15.13, 1.0  # Rayson, Berridge & Francis 2004: p < .0001 at expected counts of 1
@@ -212,6 +212,8 @@ def oppose(corpus: Corpus, tally: Tally, contrast: Contrast, options: KeynessSet
     group, words_group = tally.counts[..., contrast.group, :], tally.sizes[..., contrast.group][..., None]
     if isinstance(options.reference, Mapping):
         listed = pd.Series(dict(options.reference), dtype="float64")
+        if options.merge_variants:
+            listed = listed.groupby(lambda term: read_variants().get(term, term)).sum()
         rest, words_rest = listed.reindex(corpus.terms).fillna(0).to_numpy(), np.array([listed.sum()])
         return Counts(group, rest, words_group, words_rest, (group + rest) / (words_group + words_rest))
     if options.reference == "rest":

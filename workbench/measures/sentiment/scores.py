@@ -98,9 +98,7 @@ def score_sentiment(  # noqa: PLR0913  the two tables, what is pooled, and four 
     grouping = group_articles(sentences, by)
     scored = score_units(sentences, tokens, zones=zones, settings=settings)
     limits = {"min_words": min_words, "min_sentences": min_sentences, "tool": "the instruments"}
-    formula = Formula(
-        scored.measures, average_units, lambda cells: _explain(cells, grouping.column, limits, len(scored.measures))
-    )
+    formula = Formula(scored.measures, average_units, lambda cells: _explain(cells, limits, len(scored.measures)))
     scores = score_groups(_as_units(scored), formula, grouping=grouping, resampling=settings.resampling)
     scores["reason"] = _tell(scores["reason"].fillna("").to_numpy(dtype=object), scores["n_hits"].to_numpy())
     scores = scores.drop(columns=["n_numbers", "n_other_script"]).assign(zones=label_zones(zones))
@@ -231,8 +229,9 @@ def _as_units(scored: ScoredUnits) -> Units:
     return Units(np.column_stack([scored.scores, np.ones(n_units)]), sizes, scored.members, n_hits)
 
 
-def _explain(cells: pd.DataFrame, unit: str, limits: dict[str, Any], n_measures: int) -> Verdict:
+def _explain(cells: pd.DataFrame, limits: dict[str, Any], n_measures: int) -> Verdict:
     """Give every measure one reason; numbers and scripts are judged over the whole article or group, not by voice."""
+    unit = name_unit(cells)
     whole = cells[cells["voice"] == "all"].set_index(unit)
     shares = {
         name: cells[unit].map(whole[f"n_{name}"] / whole["n_words"].where(whole["n_words"] > 0))

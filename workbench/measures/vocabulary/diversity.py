@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.inference import scoring
 from workbench.inference.groups import group_articles
 from workbench.schema import VOICES, require_at_least
-from workbench.tokens.index import WordIndex, take_words
+from workbench.tokens.index import WordIndex, list_articles, take_words
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones
 
 LEAST_WORDS = 100  # Koizumi 2012: MTLD needs 100 words
@@ -32,8 +32,7 @@ def measure_diversity(
     Parameters
     ----------
     tokens : DataFrame or WordIndex
-        One row per token; or what `workbench.tokens.index.index_words` made of it (articles without a word of its
-        zones then have no row).
+        One row per token; or what `workbench.tokens.index.index_words` made of it.
     by : str or mapping
         "article_id", or a mapping from article_id to group (or a column of `tokens`): windows and runs of all articles
         of a group are pooled, none crosses from one article to the next.
@@ -75,7 +74,7 @@ def measure_diversity(
     for window in windows:
         require_at_least(window, 2, name="windows")
     words = take_words(tokens, zones=zones)
-    grouping = group_articles(tokens.words if isinstance(tokens, WordIndex) else tokens, by)
+    grouping = group_articles(list_articles(tokens), by)
     units = _list_units(words, windows)
     measures = [*(f"mattr_{window}" for window in windows), "mtld"]
     least = np.array([max(min_words, window) for window in (*windows, 0)])
