@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from workbench.inference.bootstrap import wilson_interval
 from workbench.inference.groups import Grouping, deal_articles, group_articles
 from workbench.inference.permutation import deal_units
-from workbench.inference.proportions import wilson_interval
 from workbench.inference.scoring import Formula, Units, Verdict, finish_scores, score_groups
 from workbench.lexicons import Lexicon, find_hits, label_category, load_lexicons
 from workbench.schema import VOICES, require_at_least
@@ -108,7 +108,7 @@ def score_framing(
     grouping = group_articles(list_articles(tokens), by)
     counts = _count(words, hits, columns, sorted(grouping.groups.index))
     scores = score_groups(_list_units(counts), _make_formula(columns), grouping=grouping, voices=("all", *VOICES))
-    scores = _describe(scores, columns).assign(zones=label_zones(zones))
+    scores = _describe(_withhold_empty(scores), columns).assign(zones=label_zones(zones))
     return finish_scores(_add_null(scores, counts, grouping, n_shuffles=n_shuffles, seed=seed), grouping).astype(
         FURTHER
     )
@@ -190,6 +190,15 @@ def _make_formula(columns: list) -> Formula:
 
     measures = [_name(lexicon, category)[0] for lexicon, category in columns]
     return Formula(measures, lambda totals: PER * totals[..., :-1] / totals[..., -1:], explain, bound)
+
+
+def _withhold_empty(scores: pd.DataFrame) -> pd.DataFrame:
+    """Take away the interval of a group without a hit: drawing its articles again can only give 0."""
+    if "n_articles" not in scores:
+        return scores
+    empty = (scores["n_articles"] > 1) & (scores["n_hits"] == 0) & scores["low"].notna()
+    reason = scores["reason"].mask(empty, "no hit in any article: no interval")
+    return scores.assign(low=scores["low"].mask(empty), high=scores["high"].mask(empty), reason=reason)
 
 
 def _describe(scores: pd.DataFrame, columns: list) -> pd.DataFrame:

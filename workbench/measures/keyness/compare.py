@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbench.inference.proportions import adjust_p_values
+from workbench.inference.permutation import adjust_p_values
 from workbench.measures.keyness.contrasts import (
     G2_LINE,
     LEAST_EXPECTED,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
+from workbench.inference.bootstrap import wilson_interval
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, bootstrap_articles
-from workbench.inference.proportions import wilson_interval
 from workbench.schema import require_at_least
 from workbench.tokens.index import WordIndex, take_words
 from workbench.tokens.selection import DEFAULT_ZONES
