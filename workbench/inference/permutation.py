@@ -10,6 +10,7 @@ import pandas as pd
 
 from workbench.inference.bootstrap import Statistic, bootstrap_difference
 from workbench.inference.resampling import Resampling, multiply
+from workbench.schema import require_at_least
 
 _NULL_LEVELS = (0.025, 0.975)
 COMPARISON_COLUMNS = (
