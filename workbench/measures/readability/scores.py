@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference import compare_groups
-from workbench.inference.groups import group_articles
+from workbench.inference.groups import LEAST_ARTICLES, group_articles
 from workbench.inference.resampling import Resampling
 from workbench.inference.scoring import (
     MIN_SENTENCES,
@@ -123,12 +123,15 @@ def compare_readability(
     sentences: pd.DataFrame,
     tokens: pd.DataFrame,
     *,
+    by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
     resampling: Resampling | None = None,
 ) -> pd.DataFrame:
     """Compare every pair of articles by every measure: difference, interval, and what a shuffle of the sentences gives.
 
-    Articles under 100 words or 10 sentences are left out; so is SMOG where one of the two has under 30 sentences.
+    Articles under 100 words or 10 sentences are left out; so is SMOG where one of the two has under 30 sentences. With
+    `by` (a mapping from article_id to group) groups are compared. Where one has several articles, whole articles are
+    drawn and dealt, n_a and n_b count articles, and a pair with a group of fewer than five has no interval.
 
     Returns
     -------
@@ -147,16 +150,20 @@ def compare_readability(
     0
     """
     counts = count_sentences(sentences, tokens, zones=zones)
-    by_article = counts.groupby("article_id")
-    enough = (by_article["n_words"].transform("sum") >= MIN_WORDS) & (
-        by_article["n_words"].transform("size") >= MIN_SENTENCES
-    )
-    kept = counts[enough]
+    grouping = group_articles(sentences, by)
+    counts = counts.assign(unit=grouping.assign(counts)).dropna(subset=["unit"])
+    sizes = counts.groupby("unit")[["n_words", "n_sentences"]].sum()
+    sizes = sizes[(sizes["n_words"] >= MIN_WORDS) & (sizes["n_sentences"] >= MIN_SENTENCES)]
+    kept = counts[counts["unit"].isin(sizes.index)]
+    if not grouping.is_single:
+        kept = kept.groupby(["unit", "article_id"], as_index=False)[list(COUNTS)].sum()
     units = kept[list(COUNTS)].to_numpy(dtype=float)
-    table = compare_groups(
-        units, kept["article_id"].tolist(), compute_indices, measures=MEASURES, resampling=resampling
-    )
-    few = (table["measure"] == "smog_index") & (table[["n_a", "n_b"]].min(axis=1) < MIN_SENTENCES_SMOG)
+    table = compare_groups(units, kept["unit"].tolist(), compute_indices, measures=MEASURES, resampling=resampling)
+    if not grouping.is_single:
+        few = table[["n_a", "n_b"]].min(axis=1) < LEAST_ARTICLES
+        table[["low", "high"]] = table[["low", "high"]].mask(few)
+    n_sentences = pd.concat([table[side].map(sizes["n_sentences"]) for side in ("a_id", "b_id")], axis=1).min(axis=1)
+    few = (table["measure"] == "smog_index") & (n_sentences < MIN_SENTENCES_SMOG)
     return table[~few].reset_index(drop=True)
 
 
