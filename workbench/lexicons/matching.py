@@ -131,16 +131,20 @@ def _match_element(index: WordIndex, element: str, entry: object) -> tuple[Types
         wanted = lemma[1] if lemma else element
         return index.parsed, _look_up(index.parsed, wanted.lower())
     types = index.texts if entry.case_sensitive else index.lowers
-    wanted = element if entry.case_sensitive else element.lower()
-    if entry.match == "regex":
-        pattern = compile_entry_regex(element) if not entry.case_sensitive else re.compile(element)
-    elif entry.match == "prefix":
-        pattern = _compile_glob(wanted.rstrip("*") + "*")
-    elif set("*?") & set(wanted) and entry.match in {"wildcard", "phrase"}:
-        pattern = _compile_glob(wanted)
-    else:
-        return types, _look_up(types, wanted)
+    pattern = _compile_element(element, entry)
+    if pattern is None:
+        return types, _look_up(types, element if entry.case_sensitive else element.lower())
     return types, [number for number, name in enumerate(types.names) if pattern.fullmatch(name)]
+
+
+def _compile_element(element: str, entry: object) -> re.Pattern[str] | None:
+    """Compile what an element asks of a word; nothing where it names one word."""
+    if entry.match == "regex":
+        return re.compile(element) if entry.case_sensitive else compile_entry_regex(element)
+    wanted = element if entry.case_sensitive else element.lower()
+    if entry.match == "prefix":
+        return _compile_glob(wanted.rstrip("*") + "*")
+    return _compile_glob(wanted) if entry.match in {"wildcard", "phrase"} and set("*?") & set(wanted) else None
 
 
 def _look_up(types: Types, name: str) -> list[int]:

@@ -192,7 +192,7 @@ def _make_piece(rows: pd.DataFrame, credited: dict[str, pd.DataFrame]) -> Piece:
 def _weigh(words: pd.DataFrame) -> np.ndarray:
     """Return a weight from 0 to 1: how few sentences hold the lemma; function words count a fifth."""
     lemmas = words["lemma"].fillna(words["lower"])
-    sentence = words["article_id"] + "/" + words["sentence_id"].astype("str")
+    sentence = words["article_id"].astype("str") + "/" + words["sentence_id"].astype("str")
     total = max(int(sentence.nunique()), _LEAST_SENTENCES)
     held = sentence.groupby(lemmas).nunique()
     rarity = np.log(total / lemmas.map(held).to_numpy(dtype=float)) / np.log(total)
