@@ -12,7 +12,7 @@ from workbench.inference.bootstrap import Statistic, bootstrap_difference
 from workbench.inference.resampling import Resampling, multiply
 from workbench.schema import require_at_least
 
-_NULL_LEVELS = (0.025, 0.975)
+_NULL_LEVELS = (0.025, 0.975)  # the central 95 %, by convention
 COMPARISON_COLUMNS = (
     "a_id",
     "b_id",

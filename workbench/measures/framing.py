@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from workbench.inference import scoring
 from workbench.inference.bootstrap import wilson_interval
 from workbench.inference.groups import Grouping, deal_articles, group_articles
 from workbench.inference.permutation import deal_units
-from workbench.inference.scoring import Formula, Units, Verdict, finish_scores, score_groups
 from workbench.lexicons import Lexicon, find_hits, label_category, load_lexicons
 from workbench.schema import VOICES, require_at_least
 from workbench.tokens.index import WordIndex, list_articles, take_words
@@ -29,7 +29,7 @@ FURTHER = {
     "null_low": "float64",
     "null_high": "float64",
 }
-_NULL_BAND = (0.025, 0.975)
+_NULL_BAND = (0.025, 0.975)  # the central 95 %, by convention
 _MOST_CELLS = 20_000_000  # judgement: 160 MB of dealt counts at once
 
 
@@ -107,11 +107,13 @@ def score_framing(
     columns = [(lexicon, category) for lexicon in loaded for category in (*lexicon.categories, None)]
     grouping = group_articles(list_articles(tokens), by)
     counts = _count(words, hits, columns, sorted(grouping.groups.index))
-    scores = score_groups(_list_units(counts), _make_formula(columns), grouping=grouping, voices=("all", *VOICES))
-    scores = _describe(_withhold_empty(scores), columns).assign(zones=label_zones(zones))
-    return finish_scores(_add_null(scores, counts, grouping, n_shuffles=n_shuffles, seed=seed), grouping).astype(
-        FURTHER
+    scores = scoring.score_groups(
+        _list_units(counts), _make_formula(columns), grouping=grouping, voices=("all", *VOICES)
     )
+    scores = _describe(_withhold_empty(scores), columns).assign(zones=label_zones(zones))
+    return scoring.finish_scores(
+        _add_null(scores, counts, grouping, n_shuffles=n_shuffles, seed=seed), grouping
+    ).astype(FURTHER)
 
 
 def _count(words: pd.DataFrame, hits: pd.DataFrame, columns: list, names: list[str]) -> _Counts:
@@ -166,30 +168,30 @@ def _add_up(values: np.ndarray, articles: np.ndarray, n_articles: int) -> np.nda
     return np.moveaxis(added.reshape(n_articles, *by_sentence.shape[1:]), 0, 1)
 
 
-def _list_units(counts: _Counts) -> Units:
+def _list_units(counts: _Counts) -> scoring.Units:
     """Every sentence, in all and in each voice that has a word of it."""
     voice, sentence = np.nonzero(counts.words)
     hits, words = counts.hits[voice, sentence], counts.words[voice, sentence]
     members = pd.DataFrame({"article_id": np.asarray(counts.names, dtype=object)[counts.articles[sentence]]})
     members = members.assign(voice=np.asarray(("all", *VOICES), dtype=object)[voice], row=np.arange(len(words)))
     sizes = pd.DataFrame({"n_words": words, "n_sentences": 1.0})
-    return Units(np.column_stack([hits, words]), sizes, members, hits)
+    return scoring.Units(np.column_stack([hits, words]), sizes, members, hits)
 
 
-def _make_formula(columns: list) -> Formula:
+def _make_formula(columns: list) -> scoring.Formula:
     """Hits per 1,000 words; the interval of one article is Wilson's."""
 
-    def explain(cells: pd.DataFrame) -> Verdict:
+    def explain(cells: pd.DataFrame) -> scoring.Verdict:
         told = np.where(cells["n_words"] == 0, "no words in this voice and zone", "").astype(object)
         reasons = np.repeat(told[:, None], len(columns), axis=1)
-        return Verdict(reasons, reasons == "")
+        return scoring.Verdict(reasons, reasons == "")
 
     def bound(totals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         low, high = wilson_interval(totals[:, :-1], np.broadcast_to(totals[:, -1:], totals[:, :-1].shape))
         return PER * low, PER * high
 
     measures = [_name(lexicon, category)[0] for lexicon, category in columns]
-    return Formula(measures, lambda totals: PER * totals[..., :-1] / totals[..., -1:], explain, bound)
+    return scoring.Formula(measures, lambda totals: PER * totals[..., :-1] / totals[..., -1:], explain, bound)
 
 
 def _withhold_empty(scores: pd.DataFrame) -> pd.DataFrame:

@@ -9,26 +9,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference.permutation import adjust_p_values
-from workbench.measures.keyness.contrasts import (
-    G2_LINE,
-    LEAST_EXPECTED,
-    MEASURES,
-    NAIVE_LINE,
-    NAIVE_Z,
-    Contrast,
-    Corpus,
-    KeynessSettings,
-    Null,
-    Tally,
-    band,
-    check_measures,
-    count_ranges,
-    list_contrasts,
-    make_settings,
-    oppose,
-    read_corpus,
-    tally_groups,
-)
+from workbench.measures.keyness import contrasts
 from workbench.measures.keyness.statistics import Counts, estimate, expect_counts
 from workbench.schema import TABLES, make_table, require_at_least
 from workbench.tokens.index import WordIndex
@@ -72,7 +53,7 @@ def compare_terms(
     tokens: pd.DataFrame | WordIndex,
     *,
     by: str | Mapping[str, str] = "article_id",
-    measures: Iterable[str] = MEASURES,
+    measures: Iterable[str] = contrasts.MEASURES,
     **settings: Any,
 ) -> pd.DataFrame:
     """Return the keyness of every word in every group, with counts, intervals, q-values and a shuffle null.
@@ -128,20 +109,20 @@ def compare_terms(
     >>> table.loc[table.group == "a", ["term", "n_group", "n_rest", "value"]].values.tolist()
     [['x', 1, 1, 0.0], ['y', 1, 0, 1.0], ['z', 0, 1, -1.0]]
     """
-    chosen, options = check_measures(measures), make_settings(settings)
-    corpus = read_corpus(tokens, by, options)
-    contrasts = list_contrasts(corpus, options)
-    if not contrasts:
+    chosen, options = contrasts.check_measures(measures), contrasts.make_settings(settings)
+    corpus = contrasts.read_corpus(tokens, by, options)
+    compared = contrasts.list_contrasts(corpus, options)
+    if not compared:
         return finish_table([])
-    tally, null = tally_groups(corpus, corpus.articles), Null(corpus, options)
+    tally, null = contrasts.tally_groups(corpus, corpus.articles), contrasts.Null(corpus, options)
     found = [
-        _describe(oppose(corpus, tally, contrast, options), corpus, contrast, measure, options).assign(
+        _describe(contrasts.oppose(corpus, tally, contrast, options), corpus, contrast, measure, options).assign(
             n_articles=tally.n_texts
         )
-        for contrast in contrasts
+        for contrast in compared
         for measure in chosen
     ]
-    pairs = [(contrast, measure) for contrast in contrasts for measure in chosen]
+    pairs = [(contrast, measure) for contrast in compared for measure in chosen]
     found = _set_against_null(found, null, pairs, options)
     if corpus.deals_articles:
         found = [_count_articles(part, null, pair[0], options) for part, pair in zip(found, pairs, strict=True)]
@@ -152,7 +133,7 @@ def count_passing(
     tokens: pd.DataFrame | WordIndex,
     *,
     by: str | Mapping[str, str] = "article_id",
-    measures: Iterable[str] = MEASURES,
+    measures: Iterable[str] = contrasts.MEASURES,
     **settings: Any,
 ) -> pd.DataFrame:
     """Return how many words pass each line, and how many pass it when sentences (or articles) are dealt at random.
@@ -193,24 +174,24 @@ def count_passing(
     >>> count_passing(tokens, measures="g2", n_shuffles=9)[["rule", "n_terms", "observed"]].values.tolist()
     [['G2 > 15.13 and expected >= 1', 3, 0], ['G2 > 3.84', 3, 0]]
     """
-    chosen, options = check_measures(measures), make_settings(settings)
+    chosen, options = contrasts.check_measures(measures), contrasts.make_settings(settings)
     require_at_least(options.n_shuffles, 1, name="n_shuffles")
-    corpus = read_corpus(tokens, by, options)
-    contrasts = list_contrasts(corpus, options)
-    if not contrasts:
+    corpus = contrasts.read_corpus(tokens, by, options)
+    compared = contrasts.list_contrasts(corpus, options)
+    if not compared:
         return pd.DataFrame(columns=list(PASSING)).astype(PASSING)
-    observed = _count_rules(corpus, tally_groups(corpus, corpus.articles), contrasts, chosen, options)
-    null = Null(corpus, options, most_listed=options.n_shuffles)
+    observed = _count_rules(corpus, contrasts.tally_groups(corpus, corpus.articles), compared, chosen, options)
+    null = contrasts.Null(corpus, options, most_listed=options.n_shuffles)
     counts = pd.DataFrame(
-        [_count_rules(corpus, null.tally(place), contrasts, chosen, options) for place in range(len(null))]
+        [_count_rules(corpus, null.tally(place), compared, chosen, options) for place in range(len(null))]
     )
     rows = [_summarise(key, count, counts[key].to_numpy(), options) for key, count in observed.items()]
-    table = pd.DataFrame(rows).assign(n_terms=len(corpus.terms), n_tests=len(corpus.terms) * len(contrasts))
+    table = pd.DataFrame(rows).assign(n_terms=len(corpus.terms), n_tests=len(corpus.terms) * len(compared))
     table = table[list(PASSING)].astype(PASSING).sort_values("measure", kind="stable", ignore_index=True)
     return table.assign(null=null.phrase) if corpus.deals_articles else table
 
 
-def judge(table: pd.DataFrame, options: KeynessSettings) -> pd.DataFrame:
+def judge(table: pd.DataFrame, options: contrasts.KeynessSettings) -> pd.DataFrame:
     """Add q_value, passes and the reason why a term cannot pass; drop terms that neither side holds."""
     table = table[table["n_group"] + table["n_rest"] > 0].reset_index(drop=True)
     deals_articles = "least_p" in table
@@ -219,7 +200,7 @@ def judge(table: pd.DataFrame, options: KeynessSettings) -> pd.DataFrame:
     reasons = [
         (table["n_group"] + table["n_rest"] < options.min_count, f"fewer than {options.min_count} occurrences"),
         (table["n_articles"] < options.min_texts, f"in fewer than {options.min_texts} articles"),
-        (is_g2 & (table["expected"] < LEAST_EXPECTED), "expected count below 1"),
+        (is_g2 & (table["expected"] < contrasts.LEAST_EXPECTED), "expected count below 1"),
         (table["value"].isna(), "undefined: the reference does not hold the term"),
     ]
     if deals_articles:
@@ -228,7 +209,7 @@ def judge(table: pd.DataFrame, options: KeynessSettings) -> pd.DataFrame:
         )
         reasons += [(stuck & table["is_sampled"], TOO_FEW_DEALS), (stuck, TOO_FEW)]
     reason = pd.Series(np.select([rule for rule, _ in reasons], [text for _, text in reasons], ""), dtype="str")
-    line = np.where(is_g2 & (not deals_articles), table["value"] > G2_LINE, q_values <= options.alpha)
+    line = np.where(is_g2 & (not deals_articles), table["value"] > contrasts.G2_LINE, q_values <= options.alpha)
     table = table.drop(columns="is_sampled", errors="ignore")
     return table.assign(q_value=q_values, passes=line & (reason == ""), reason=reason.where(reason != ""))
 
@@ -242,7 +223,11 @@ def finish_table(table: pd.DataFrame | list) -> pd.DataFrame:
 
 
 def _describe(
-    counts: Counts, corpus: Corpus, contrast: Contrast, measure: str, options: KeynessSettings
+    counts: Counts,
+    corpus: contrasts.Corpus,
+    contrast: contrasts.Contrast,
+    measure: str,
+    options: contrasts.KeynessSettings,
 ) -> pd.DataFrame:
     found = estimate(measure, counts, prior=options.prior, confidence=options.confidence)
     columns = {
@@ -260,7 +245,10 @@ def _describe(
 
 
 def _set_against_null(
-    found: list[pd.DataFrame], null: Null, pairs: list[tuple[Contrast, str]], options: KeynessSettings
+    found: list[pd.DataFrame],
+    null: contrasts.Null,
+    pairs: list[tuple[contrasts.Contrast, str]],
+    options: contrasts.KeynessSettings,
 ) -> list[pd.DataFrame]:
     """Add the band of each value over the deals; where articles are dealt the p-value is their share beyond the z."""
     n_terms = len(null.corpus.terms)
@@ -268,9 +256,9 @@ def _set_against_null(
     p_values = np.full((len(pairs), n_terms), np.nan)
     for part, piece, dealt in null.tally_parts() if len(null) else ():
         for place, (contrast, measure) in enumerate(pairs):
-            opposed = oppose(piece, dealt, contrast, options)
+            opposed = contrasts.oppose(piece, dealt, contrast, options)
             drawn = estimate(measure, opposed, prior=options.prior, confidence=options.confidence)
-            bands[place][:, part] = band(drawn.value, options.confidence)
+            bands[place][:, part] = contrasts.band(drawn.value, options.confidence)
             if null.deals is not None:
                 observed = found[place]["z"].to_numpy()[part]
                 p_values[place, part] = null.deals.share_beyond(observed, drawn.z)
@@ -280,9 +268,11 @@ def _set_against_null(
     return [df.assign(p_value=p) for df, p in zip(found, p_values, strict=True)]
 
 
-def _count_articles(df: pd.DataFrame, null: Null, contrast: Contrast, options: KeynessSettings) -> pd.DataFrame:
+def _count_articles(
+    df: pd.DataFrame, null: contrasts.Null, contrast: contrasts.Contrast, options: contrasts.KeynessSettings
+) -> pd.DataFrame:
     """Add how many articles stand on each side, how many of them hold each term, and what the deals can reach."""
-    held, sizes = count_ranges(null.corpus), null.corpus.articles_of_groups
+    held, sizes = contrasts.count_ranges(null.corpus), null.corpus.articles_of_groups
     group, reference = contrast
     if isinstance(options.reference, Mapping):
         rest, n_rest = np.zeros(held.shape[1]), 0
@@ -308,10 +298,14 @@ def _count_articles(df: pd.DataFrame, null: Null, contrast: Contrast, options: K
 
 
 def _count_rules(
-    corpus: Corpus, tally: Tally, contrasts: list[Contrast], measures: tuple[str, ...], options: KeynessSettings
+    corpus: contrasts.Corpus,
+    tally: contrasts.Tally,
+    compared: list[contrasts.Contrast],
+    measures: tuple[str, ...],
+    options: contrasts.KeynessSettings,
 ) -> dict[tuple[str, str, bool], int]:
     """Words that pass each rule in at least one comparison, keyed by measure, rule and whether it is the default."""
-    opposed = [oppose(corpus, tally, contrast, options) for contrast in contrasts]
+    opposed = [contrasts.oppose(corpus, tally, contrast, options) for contrast in compared]
     reportable = np.array([_reportable(counts, tally, options) for counts in opposed])
     least = np.array([np.minimum(*expect_counts(counts)) for counts in opposed])
     found: dict[tuple[str, str, bool], int] = {}
@@ -323,18 +317,20 @@ def _count_rules(
             np.array([getattr(part, name) for part in estimates]) for name in ("value", "z", "p_value")
         )
         if measure == "g2":
-            strict = (value > G2_LINE) & (least >= LEAST_EXPECTED) & reportable
-            found[measure, f"G2 > {G2_LINE} and expected >= {LEAST_EXPECTED:g}", True] = _count_words(strict)
-            found[measure, f"G2 > {NAIVE_LINE}", False] = _count_words(value > NAIVE_LINE)
+            strict = (value > contrasts.G2_LINE) & (least >= contrasts.LEAST_EXPECTED) & reportable
+            found[measure, f"G2 > {contrasts.G2_LINE} and expected >= {contrasts.LEAST_EXPECTED:g}", True] = (
+                _count_words(strict)
+            )
+            found[measure, f"G2 > {contrasts.NAIVE_LINE}", False] = _count_words(value > contrasts.NAIVE_LINE)
             continue
         tested = np.where([counts.n_group + counts.n_rest > 0 for counts in opposed], p_value, np.nan)
         discovered = p_value <= _discovery_line(tested, options.alpha)
         found[measure, f"q <= {options.alpha:g}", True] = _count_words(discovered & reportable)
-        found[measure, f"|z| > {NAIVE_Z}", False] = _count_words(np.abs(z) > NAIVE_Z)
+        found[measure, f"|z| > {contrasts.NAIVE_Z}", False] = _count_words(np.abs(z) > contrasts.NAIVE_Z)
     return found
 
 
-def _reportable(counts: Any, tally: Tally, options: KeynessSettings) -> np.ndarray:
+def _reportable(counts: Any, tally: contrasts.Tally, options: contrasts.KeynessSettings) -> np.ndarray:
     return (counts.n_group + counts.n_rest >= options.min_count) & (tally.n_texts >= options.min_texts)
 
 
@@ -349,7 +345,7 @@ def _discovery_line(p_values: np.ndarray, alpha: float) -> float:
     return float(ordered[below[-1]]) if len(below) else -1.0
 
 
-def _summarise(key: tuple[str, str, bool], observed: int, null: np.ndarray, options: KeynessSettings) -> dict:
+def _summarise(key: tuple[str, str, bool], observed: int, null: np.ndarray, options: contrasts.KeynessSettings) -> dict:
     tail = (1 - options.confidence) / 2
     low, median, high = np.quantile(null, (tail, 0.5, 1 - tail))
     return {

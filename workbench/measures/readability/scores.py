@@ -7,26 +7,15 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from workbench.inference import compare_groups
+from workbench.inference import compare_groups, scoring
 from workbench.inference.groups import LEAST_ARTICLES, group_articles
 from workbench.inference.resampling import Resampling
-from workbench.inference.scoring import (
-    MIN_SENTENCES,
-    MIN_WORDS,
-    NO_INTERVAL,
-    Formula,
-    Units,
-    Verdict,
-    explain_lengths,
-    finish_scores,
-    score_groups,
-)
 from workbench.measures.readability.counts import count_sentences
 from workbench.schema import require_at_least
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones
 
 MIN_SENTENCES_SMOG = 30  # McLaughlin 1969 norms SMOG on 30 sentences
-_NO_SMOG_INTERVAL = f"no interval under {MIN_WORDS} words or {MIN_SENTENCES_SMOG} sentences"
+_NO_SMOG_INTERVAL = f"no interval under {scoring.MIN_WORDS} words or {MIN_SENTENCES_SMOG} sentences"
 _QUALITY = ("n_numbers", "n_other_script")
 COUNTS = (
     "n_sentences",
@@ -58,8 +47,8 @@ def score_readability(  # noqa: PLR0913  the two tables, what is pooled, and fou
     *,
     by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
-    min_words: int = MIN_WORDS,
-    min_sentences: int = MIN_SENTENCES,
+    min_words: int = scoring.MIN_WORDS,
+    min_sentences: int = scoring.MIN_SENTENCES,
     resampling: Resampling | None = None,
 ) -> pd.DataFrame:
     """Score the surface difficulty of each article: sentence and word length first, then eight indices.
@@ -113,10 +102,10 @@ def score_readability(  # noqa: PLR0913  the two tables, what is pooled, and fou
     require_at_least(min_sentences, 1, name="min_sentences")
     grouping = group_articles(sentences, by)
     units = _list_units(count_sentences(sentences, tokens, zones=zones))
-    formula = Formula(MEASURES, compute_indices, lambda cells: _explain(cells, min_words, min_sentences))
-    scores = score_groups(units, formula, grouping=grouping, resampling=resampling)
+    formula = scoring.Formula(MEASURES, compute_indices, lambda cells: _explain(cells, min_words, min_sentences))
+    scores = scoring.score_groups(units, formula, grouping=grouping, resampling=resampling)
     scores = scores.drop(columns=list(_QUALITY)).assign(zones=label_zones(zones))
-    return finish_scores(scores, grouping)
+    return scoring.finish_scores(scores, grouping)
 
 
 def compare_readability(
@@ -153,7 +142,7 @@ def compare_readability(
     grouping = group_articles(sentences, by)
     counts = counts.assign(unit=grouping.assign(counts)).dropna(subset=["unit"])
     sizes = counts.groupby("unit")[["n_words", "n_sentences"]].sum()
-    sizes = sizes[(sizes["n_words"] >= MIN_WORDS) & (sizes["n_sentences"] >= MIN_SENTENCES)]
+    sizes = sizes[(sizes["n_words"] >= scoring.MIN_WORDS) & (sizes["n_sentences"] >= scoring.MIN_SENTENCES)]
     kept = counts[counts["unit"].isin(sizes.index)]
     if not grouping.is_single:
         kept = kept.groupby(["unit", "article_id"], as_index=False)[list(COUNTS)].sum()
@@ -226,26 +215,26 @@ def compute_indices(totals: np.ndarray) -> np.ndarray:
     return np.moveaxis(out, 0, -1)
 
 
-def _list_units(counts: pd.DataFrame) -> Units:
+def _list_units(counts: pd.DataFrame) -> scoring.Units:
     """Sentences as units, each in voice "all" and in the voice that most of its words have."""
     rows = counts[["article_id", "voice"]].assign(row=np.arange(len(counts)))
     members = pd.concat([rows.assign(voice="all"), rows], ignore_index=True)
     sizes = counts[["n_words", "n_sentences", *_QUALITY]]
-    return Units(counts[list(COUNTS)].to_numpy(dtype=float), sizes, members)
+    return scoring.Units(counts[list(COUNTS)].to_numpy(dtype=float), sizes, members)
 
 
-def _explain(cells: pd.DataFrame, min_words: int, min_sentences: int) -> Verdict:
+def _explain(cells: pd.DataFrame, min_words: int, min_sentences: int) -> scoring.Verdict:
     """Give every measure the common reason; SMOG has a minimum of its own."""
     words = cells["n_words"].where(cells["n_words"] > 0)
     shares = cells.assign(numbers=cells["n_numbers"] / words, other_script=cells["n_other_script"] / words)
-    common = explain_lengths(shares, min_words=min_words, min_sentences=min_sentences, tool="the formulas")
+    common = scoring.explain_lengths(shares, min_words=min_words, min_sentences=min_sentences, tool="the formulas")
     reasons = np.repeat(common[:, None], len(MEASURES), axis=1)
-    given = np.isin(reasons, ("", NO_INTERVAL))
+    given = np.isin(reasons, ("", scoring.NO_INTERVAL))
     at = MEASURES.index("smog_index")
     found = cells["n_sentences"].to_numpy()
     short = (found < MIN_SENTENCES_SMOG) & given[:, at]
-    least = min(MIN_SENTENCES_SMOG, min_sentences) if min_sentences != MIN_SENTENCES else MIN_SENTENCES_SMOG
+    least = min(MIN_SENTENCES_SMOG, min_sentences) if min_sentences != scoring.MIN_SENTENCES else MIN_SENTENCES_SMOG
     few = [f"too few sentences: {n}, at least {MIN_SENTENCES_SMOG} needed" for n in found]
     reasons[short, at] = np.where(found < least, np.array(few, dtype=object), _NO_SMOG_INTERVAL)[short]
     given[:, at] &= (found >= least) | ~short
-    return Verdict(reasons, given)
+    return scoring.Verdict(reasons, given)

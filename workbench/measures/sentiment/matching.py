@@ -31,8 +31,8 @@ _NEGATORS = frozenset(
         "seldom",
     )
 )
-_REACH = 3
-_CONTEXT = 4
+_REACH = 3  # words, as in VADER
+_CONTEXT = 4  # words, judgement
 _ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
 
 

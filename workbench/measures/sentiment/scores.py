@@ -8,20 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from workbench.inference import scoring
 from workbench.inference.agreement import compare_rankings, share_orders
 from workbench.inference.groups import FEW_ARTICLES, FEW_WITH_VOICE, group_articles, name_unit
 from workbench.inference.resampling import Resampling
-from workbench.inference.scoring import (
-    MIN_SENTENCES,
-    MIN_WORDS,
-    NO_INTERVAL,
-    Formula,
-    Units,
-    Verdict,
-    explain_lengths,
-    finish_scores,
-    score_groups,
-)
 from workbench.measures.sentiment.instruments import SentimentSettings
 from workbench.measures.sentiment.units import COMBINED, ScoredUnits, count_scripts, score_units
 from workbench.schema import require_at_least, require_columns
@@ -34,8 +24,8 @@ def score_sentiment(  # noqa: PLR0913  the two tables, what is pooled, and four 
     *,
     by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
-    min_words: int = MIN_WORDS,
-    min_sentences: int = MIN_SENTENCES,
+    min_words: int = scoring.MIN_WORDS,
+    min_sentences: int = scoring.MIN_SENTENCES,
     settings: SentimentSettings | None = None,
 ) -> pd.DataFrame:
     """Score the good and bad news in each article by several instruments, sentence by sentence.
@@ -98,11 +88,13 @@ def score_sentiment(  # noqa: PLR0913  the two tables, what is pooled, and four 
     grouping = group_articles(sentences, by)
     scored = score_units(sentences, tokens, zones=zones, settings=settings)
     limits = {"min_words": min_words, "min_sentences": min_sentences, "tool": "the instruments"}
-    formula = Formula(scored.measures, average_units, lambda cells: _explain(cells, limits, len(scored.measures)))
-    scores = score_groups(_as_units(scored), formula, grouping=grouping, resampling=settings.resampling)
+    formula = scoring.Formula(
+        scored.measures, average_units, lambda cells: _explain(cells, limits, len(scored.measures))
+    )
+    scores = scoring.score_groups(_as_units(scored), formula, grouping=grouping, resampling=settings.resampling)
     scores["reason"] = _tell(scores["reason"].fillna("").to_numpy(dtype=object), scores["n_hits"].to_numpy())
     scores = scores.drop(columns=["n_numbers", "n_other_script"]).assign(zones=label_zones(zones))
-    return finish_scores(scores, grouping)
+    return scoring.finish_scores(scores, grouping)
 
 
 def score_variant(
@@ -218,7 +210,7 @@ def average_units(totals: np.ndarray) -> np.ndarray:
         return totals[..., :-1] / totals[..., -1:]
 
 
-def _as_units(scored: ScoredUnits) -> Units:
+def _as_units(scored: ScoredUnits) -> scoring.Units:
     """Give each unit its scores and a 1 to average by, its sizes and its hits; the marks ! and ? are no hits."""
     n_units = len(scored.units.table)
     place = {measure: i for i, measure in enumerate(scored.measures)}
@@ -226,10 +218,10 @@ def _as_units(scored: ScoredUnits) -> Units:
     n_hits = np.zeros((n_units, len(place)))
     np.add.at(n_hits, (hits["unit"].to_numpy(dtype=int), hits["measure"].map(place).to_numpy(dtype=int)), 1)
     sizes = count_scripts(scored.units).assign(n_words=scored.units.table["n_words"].to_numpy(), n_sentences=1)
-    return Units(np.column_stack([scored.scores, np.ones(n_units)]), sizes, scored.members, n_hits)
+    return scoring.Units(np.column_stack([scored.scores, np.ones(n_units)]), sizes, scored.members, n_hits)
 
 
-def _explain(cells: pd.DataFrame, limits: dict[str, Any], n_measures: int) -> Verdict:
+def _explain(cells: pd.DataFrame, limits: dict[str, Any], n_measures: int) -> scoring.Verdict:
     """Give every measure one reason; numbers and scripts are judged over the whole article or group, not by voice."""
     unit = name_unit(cells)
     whole = cells[cells["voice"] == "all"].set_index(unit)
@@ -237,13 +229,13 @@ def _explain(cells: pd.DataFrame, limits: dict[str, Any], n_measures: int) -> Ve
         name: cells[unit].map(whole[f"n_{name}"] / whole["n_words"].where(whole["n_words"] > 0))
         for name in ("numbers", "other_script")
     }
-    reasons = np.repeat(explain_lengths(cells.assign(**shares), **limits)[:, None], n_measures, axis=1)
-    return Verdict(reasons, np.isin(reasons, ("", NO_INTERVAL)))
+    reasons = np.repeat(scoring.explain_lengths(cells.assign(**shares), **limits)[:, None], n_measures, axis=1)
+    return scoring.Verdict(reasons, np.isin(reasons, ("", scoring.NO_INTERVAL)))
 
 
 def _tell(reasons: np.ndarray, n_hits: np.ndarray) -> pd.Series:
     """Say where a 0 means that nothing was found."""
-    empty = np.isin(reasons, ("", NO_INTERVAL, FEW_ARTICLES, FEW_WITH_VOICE)) & (n_hits == 0)
+    empty = np.isin(reasons, ("", scoring.NO_INTERVAL, FEW_ARTICLES, FEW_WITH_VOICE)) & (n_hits == 0)
     nothing = np.where(
         reasons == "", "no word of this instrument occurs", "no word of this instrument occurs; " + reasons
     )

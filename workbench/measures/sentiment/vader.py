@@ -27,7 +27,7 @@ _NEGATORS = frozenset(NEGATE)
 _IDIOM_WORDS = frozenset(max(term.split(), key=len) for term in (*SPECIAL_CASES, *BOOSTER_DICT) if " " in term)
 _SO = frozenset({"so", "this"})
 _ACTIVE = frozenset({"no", "least", *_SO, *_IDIOM_WORDS, *SPECIAL_CASES})
-_CACHE_SIZE = 500_000
+_CACHE_SIZE = 500_000  # judgement: chunks kept
 
 
 class Word(NamedTuple):

@@ -13,7 +13,7 @@ from workbench.measures.sentiment.units import COMBINED, ScoredUnits, score_unit
 from workbench.schema import make_table, require_choice
 from workbench.tokens.selection import DEFAULT_ZONES
 
-_SHOWN = 6
+_SHOWN = 6  # judgement: words named beside a sentence
 
 
 def list_hits(

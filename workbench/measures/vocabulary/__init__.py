@@ -2,8 +2,6 @@
 
 from workbench.measures.vocabulary.collocates import find_collocates as find_collocates
 from workbench.measures.vocabulary.contexts import find_contexts as find_contexts
-from workbench.measures.vocabulary.diversity import calculate_mattr as calculate_mattr
-from workbench.measures.vocabulary.diversity import calculate_mtld as calculate_mtld
 from workbench.measures.vocabulary.diversity import measure_diversity as measure_diversity
 from workbench.measures.vocabulary.frequencies import count_ngrams as count_ngrams
 from workbench.measures.vocabulary.frequencies import count_terms as count_terms

@@ -89,45 +89,6 @@ def measure_diversity(
     return scoring.finish_scores(scores.assign(zones=label_zones(zones)), grouping)
 
 
-def calculate_mattr(words: Iterable[str], *, window: int = 50) -> float:
-    """Return the moving-average type-token ratio; NaN with fewer words than the window.
-
-    Raises
-    ------
-    ValueError
-        If the window is below 1.
-
-    Examples
-    --------
-    >>> calculate_mattr(["a", "b", "a", "c"], window=2)
-    1.0
-    """
-    require_at_least(window, 1, name="window")
-    distinct, n_windows = _count_distinct(list(words), window)
-    return float(distinct / n_windows / window) if n_windows else float("nan")
-
-
-def calculate_mtld(words: Iterable[str], *, factor: float = TTR_FACTOR) -> float:
-    """Return the measure of textual lexical diversity, forward and backward averaged; NaN without words.
-
-    Raises
-    ------
-    ValueError
-        If the factor is not between 0 and 1.
-
-    Examples
-    --------
-    >>> calculate_mtld(["a", "b"] * 6)
-    3.0
-    """
-    if not 0 < factor < 1:
-        raise ValueError(f"factor is {factor!r}; it must lie between 0 and 1. The published value is 0.72.")
-    sequence = list(words)
-    if not sequence:
-        return float("nan")
-    return float(_mean_length(len(sequence), *(_count_runs(part, factor) for part in (sequence, sequence[::-1]))))
-
-
 def _list_units(words: pd.DataFrame, windows: Sequence[int]) -> scoring.Units:
     """Give each article and voice, words of one voice joined, its windows and runs to be summed."""
     counts, rows = [], []
@@ -150,7 +111,7 @@ def _count(words: list[str], windows: Sequence[int]) -> list[float]:
     found: list[float] = []
     for window in windows:
         found += _count_distinct(words, window)
-    return [*found, len(words), *(_count_runs(part, TTR_FACTOR) for part in (words, words[::-1]))]
+    return [*found, len(words), *(_count_runs(part) for part in (words, words[::-1]))]
 
 
 def _compute(totals: np.ndarray, windows: Sequence[int]) -> np.ndarray:
@@ -188,21 +149,21 @@ def _count_distinct(words: list[str], window: int) -> tuple[int, int]:
     return int(total), len(codes) - window + 1
 
 
-def _mean_length(n_words: np.ndarray | float, forward: np.ndarray | float, backward: np.ndarray | float) -> np.ndarray:
+def _mean_length(n_words: np.ndarray, forward: np.ndarray, backward: np.ndarray) -> np.ndarray:
     with np.errstate(invalid="ignore", divide="ignore"):
         lengths = [np.divide(n_words, runs) for runs in (forward, backward)]
     value = (lengths[0] + lengths[1]) / 2
-    return np.where(np.isfinite(value), value, np.nan)[()]
+    return np.where(np.isfinite(value), value, np.nan)
 
 
-def _count_runs(words: list[str], factor: float) -> float:
-    """Count runs that keep their type-token ratio above the factor, the unfinished run counted in part."""
+def _count_runs(words: list[str]) -> float:
+    """Count runs that keep their type-token ratio above 0.72, the unfinished run counted in part."""
     runs, length, seen = 0.0, 0, set()
     for word in words:
         length += 1
         seen.add(word)
-        if len(seen) / length <= factor:
+        if len(seen) / length <= TTR_FACTOR:
             runs, length, seen = runs + 1, 0, set()
     if length:
-        runs += (1 - len(seen) / length) / (1 - factor)
+        runs += (1 - len(seen) / length) / (1 - TTR_FACTOR)
     return runs
