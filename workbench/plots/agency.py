@@ -185,7 +185,7 @@ def plot_missing_agents(
         label_rows(ax, units)
         ax.set_xlim(-0.02, 1.02)
         made = "95 % Wilson interval" if unit_column(rows) == "article_id" else "95 % interval"
-        ax.set_xlabel(fold(f"share, line = {made} ({_scope(voice, act_kind)})", width=56))
+        ax.set_xlabel(fold(f"share, line = {made} ({_scope(voice, act_kind)})", width=64))
         write_title(ax, "How often no agent is named")
         ax.grid(axis="x", color=RULE, linewidth=0.6)
         add_legend(ax)

@@ -11,8 +11,8 @@ from workbench.plots.shapes import (
     cap_grid,
     choose_columns,
     draw_matrix,
-    draw_pairs,
     fill_cell,
+    label_pairs,
     leave_cell,
     start_grid,
 )
@@ -92,7 +92,7 @@ def plot_passages(longest: pd.DataFrame, *, top: int = MOST_ROWS, ax: Axes | Non
         ax.plot(rows["longest"], y, "s", color=BLUE, mec=EDGE, ms=8, ls="none", label="any voice")
         ax.plot(rows["longest_narration"], y, "o", mfc="white", mec=RED, mew=1.8, ls="none", label="narration only")
         sizes = (f"n = {row.n_passages} runs, {row.n_quotations} in quotation marks" for row in rows.itertuples())
-        draw_pairs(ax, rows, "|", sizes)
+        label_pairs(ax, rows, ["|"] * len(rows), sizes)
         ax.set_xlabel("words of the longest shared run")
         write_title(ax, "What each two texts share word by word")
         ax.set_xlim(left=-0.5)

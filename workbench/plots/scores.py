@@ -136,7 +136,7 @@ def plot_scores(
     rows = cap_units(choose_scores(scores, measure=measure))
     units, voices = list_units(rows), _list_voices(rows)
     with house_style():
-        ax = start_axes(ax, n_rows=1, height=1.7 + len(units) * max(0.32, 0.19 * len(voices)))
+        ax = start_axes(ax, n_rows=1, height=1.7 + len(units) * max(0.38, 0.17 * len(voices)))
         if rows.empty:
             return say_nothing_to_draw(ax, NOTHING)
         for place, voice in enumerate(voices):
@@ -147,7 +147,7 @@ def plot_scores(
             _draw_voice(ax, mine, y, looks)
             if articles is not None:
                 _draw_articles(ax, mine, y, choose_scores(articles, measure=rows["measure"].iloc[0]))
-            write_beside(ax, [_spell_size(row, n_voices=len(voices)) for row in mine.itertuples()], rows=y, width=46)
+            write_beside(ax, [_spell_size(row, n_voices=len(voices)) for row in mine.itertuples()], rows=y, width=58)
         label_rows(ax, units)
         ax.set_xlabel(f"value, line = interval · {_scope(rows)}")
         write_title(ax, spell_measure(rows["measure"].iloc[0]))

@@ -17,7 +17,7 @@ from workbench.plots.captions import (
     say_shown,
 )
 from workbench.plots.scores import spell_measure
-from workbench.plots.shapes import draw_against_band, draw_pairs, is_inside
+from workbench.plots.shapes import draw_against_band, is_inside, label_pairs
 from workbench.plots.style import (
     BLUE,
     EDGE,
@@ -34,11 +34,10 @@ from workbench.plots.style import (
     list_units,
     mark_units,
     say_nothing_to_draw,
-    shorten,
+    squeeze,
     start_axes,
     unit_column,
     with_unit,
-    write_beside,
     write_title,
 )
 from workbench.schema import require_columns
@@ -134,7 +133,7 @@ def plot_universes(
         ax.set(ylabel="value", xlim=(-0.7, len(order) - 0.3), xticks=[])
         write_title(ax, f"{spell_measure(rows['measure'].iloc[0])} in every universe of choices (n = {len(order)})")
         _draw_choices(ax, options, order)
-        add_legend(ax)
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, fontsize=8)  # below stand the dots
     return ax
 
 
@@ -170,7 +169,7 @@ def _draw_curves(
             continue
         mark = looks[name]
         look = {"lw": 2, "ms": 6} if name == article else {"lw": 0.8, "ms": 4, "alpha": 0.75}
-        label = f"{shorten(name, limit=30)} ({int(values.notna().sum())})"
+        label = f"{squeeze(name, limit=44)} ({int(values.notna().sum())})"
         ax.plot(range(len(order)), values, f"{mark.marker}-", color=mark.colour, mec=EDGE, mew=0.5, label=label, **look)
     if 0 in order:
         ax.axvline(order.index(0), color="#555555", ls="--", lw=1, zorder=0)
@@ -271,8 +270,8 @@ def plot_orders(orders: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ):
             if len(mine):
                 ax.plot(mine["share"], mine.index, marker, mfc=face, mec=BLUE, ms=8, ls="none", label=label)
-        label_rows(ax, [_spell_order(row) for row in rows.itertuples()], width=34)
-        write_beside(ax, [f"{max(row.n_above, row.n_below)} of {row.n}" for row in rows.itertuples()])
+        held = [f"{max(row.n_above, row.n_below)} of {row.n}" for row in rows.itertuples()]
+        label_pairs(ax, rows, rows["order"].map(SIGNS), held)
         ax.set(xlim=(0, 1.03), xlabel="share in which this order holds (n at the right)")
         write_title(ax, "Which order survives")
         add_legend(ax)
@@ -357,7 +356,8 @@ def plot_differences(differences: pd.DataFrame, *, measure: str | None = None, a
         if rows.empty:
             return say_nothing_to_draw(ax, NO_PAIR)
         draw_against_band(ax, rows, value="difference", mark=PLAIN, dealt="shuffled sentences")
-        draw_pairs(ax, rows, "−", [f"n = {row.n_a:.0f} and {row.n_b:.0f} sentences" for row in rows.itertuples()])
+        sizes = [f"n = {row.n_a:.0f} and {row.n_b:.0f} sentences" for row in rows.itertuples()]
+        label_pairs(ax, rows, ["−"] * len(rows), sizes)
         ax.set_xlabel("difference, line = interval, grey = shuffled sentences")
         write_title(ax, f"{spell_measure(rows['measure'].iloc[0])}: first text minus second")
     return ax

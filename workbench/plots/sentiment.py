@@ -341,7 +341,7 @@ def plot_sentence_scores(sentence_scores: pd.DataFrame, *, measure: str | None =
         ax.axvline(0, color=EDGE, linewidth=0.8)
         label_rows(ax, units)
         write_beside(ax, [count_of(len(strip), "sentence") for strip in strips])
-        ax.set_xlabel(fold(f"value of the sentence, {rows['measure'].iloc[0].replace('_', ' ')}", width=56))
+        ax.set_xlabel(fold(f"value of the sentence, {rows['measure'].iloc[0].replace('_', ' ')}", width=64))
         write_title(ax, "Each sentence, the first on top of its row")
         ax.margins(x=0.08)
     return ax

@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 
 from workbench.plots.captions import format_number, list_parts, say_shown
 from workbench.plots.style import (
+    DENSE,
     EDGE,
     MOST_COLOURS,
     MOST_ROWS,
@@ -25,6 +26,7 @@ from workbench.plots.style import (
     house_style,
     label_rows,
     say_nothing_to_draw,
+    squeeze,
     start_axes,
     write_beside,
     write_title,
@@ -104,7 +106,7 @@ def draw_bars(
         if wide.empty:
             return say_nothing_to_draw(ax, nothing)
         _stack_bars(ax, wide, marks)
-        ax.set_xlabel(fold(xlabel, width=56))
+        ax.set_xlabel(fold(xlabel, width=64))
         write_title(ax, title)
     return ax
 
@@ -124,7 +126,7 @@ def _stack_bars(ax: Axes, wide: pd.DataFrame, marks: Mapping[str, Mark]) -> None
     for row, total in enumerate(left):
         ax.annotate(f"n = {total:,}", (total, row), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9)
     label_rows(ax, wide.index)
-    ax.margins(x=0.16)
+    ax.set_xlim(0, 1.14 * longest)
     add_legend(ax)
 
 
@@ -163,14 +165,16 @@ def draw_against_band(ax: Axes, rows: pd.DataFrame, *, value: str, mark: Mark, d
 
 
 def start_grid(
-    ax: Axes | None, *, rows: Sequence[str], columns: Sequence[str], title: str
+    ax: Axes | None, *, rows: Sequence[str], columns: Sequence[str], title: str, abreast: int = ABREAST
 ) -> tuple[Axes, list[tuple[Axes, list[str]]]]:
-    """Return axes and the panels of a grid with the columns each holds: one up to eight, then as many as needed.
+    """Return axes and the panels of a grid with the columns each holds: one panel, or as many as the width asks for.
 
-    Each has a labelled row per name, the columns on top and faint lines between the cells.
+    Each has a labelled row per name, the columns on top and faint lines between the cells. `abreast` columns stand
+    side by side, where they are too many for one panel.
     """
-    panels = split_columns(columns)
-    each = 0.75 + 0.36 * len(rows)
+    panels = split_columns(columns, abreast=abreast)
+    head = 0.5 if len(panels[0]) <= MOST_ABREAST else 1.4
+    each = head + 0.34 * len(rows)
     ax = start_axes(ax, n_rows=len(rows), height=0.8 + each * len(panels))
     write_title(ax, title)
     if len(panels) == 1:
@@ -179,16 +183,15 @@ def start_grid(
     ax.set_axis_off()
     drawn = []
     for place, names in enumerate(panels):
-        share, gap = 1 / len(panels), 0.5 / (each * len(panels))
-        n_wide = len(panels[0])
-        panel = ax.inset_axes((0, 1 - (place + 1) * share, len(names) / n_wide, share - gap))
+        share, n_wide = 1 / len(panels), len(panels[0])
+        panel = ax.inset_axes((0, 1 - (place + 1) * share, len(names) / n_wide, share * (1 - head / each)))
         _frame_panel(panel, rows, names, n_wide=n_wide)
         drawn.append((panel, names))
     return ax, drawn
 
 
-def split_columns(columns: Sequence[str]) -> list[list[str]]:
-    """Return the columns in panels of equal size: all in one up to eight, else six at most.
+def split_columns(columns: Sequence[str], *, abreast: int = ABREAST) -> list[list[str]]:
+    """Return the columns in panels of equal size: all in one up to eight, else `abreast` at most.
 
     Examples
     --------
@@ -196,9 +199,9 @@ def split_columns(columns: Sequence[str]) -> list[list[str]]:
     [6, 6]
     """
     columns = list(columns)
-    if len(columns) <= MOST_ABREAST:
+    if len(columns) <= max(MOST_ABREAST, abreast):
         return [columns]
-    size = math.ceil(len(columns) / math.ceil(len(columns) / ABREAST))
+    size = math.ceil(len(columns) / math.ceil(len(columns) / abreast))
     return [columns[start : start + size] for start in range(0, len(columns), size)]
 
 
@@ -218,11 +221,11 @@ def _frame_panel(ax: Axes, rows: Sequence[str], columns: Sequence[str], *, n_wid
     label_rows(ax, rows)
     ax.set_xlim(-0.5, len(columns) - 0.5)
     ax.xaxis.tick_top()
-    room = _letters(n_wide)
-    long = any(len(str(name)) > 2 * room or max(map(len, str(name).split() or [""])) > room for name in columns)
-    tilt = {"rotation": 22, "ha": "left"} if long else {}
-    names = [fold(name, width=24 if long else room, lines=2) for name in columns]
-    ax.set_xticks(range(len(columns)), names, fontsize=8, **tilt)
+    if n_wide > MOST_ABREAST:
+        ax.set_xticks(range(len(columns)), [fold(name, width=22, lines=1) for name in columns], rotation=90, fontsize=8)
+    else:
+        names = [fold(name, width=_letters(n_wide), lines=3) for name in columns]
+        ax.set_xticks(range(len(columns)), names, fontsize=8)
     ax.tick_params(axis="x", length=0)
     for edge in range(1, len(columns)):
         ax.axvline(edge - 0.5, color="#CCCCCC", linewidth=0.6)
@@ -276,8 +279,6 @@ def draw_matrix(
     ax = start_axes(ax, n_rows=len(names), height=2.2 + row * len(names))
     write_title(ax, title)
     _frame_panel(ax, names, names, n_wide=len(names))
-    if many:
-        ax.set_xticks(range(len(names)), [fold(name, width=18, lines=1) for name in names], rotation=90, fontsize=7)
     for (x, y), value in cells.items():
         if isinstance(value, str):
             ax.text(x, y, "" if many else value, ha="center", va="center", fontsize=7.5)
@@ -305,19 +306,20 @@ def start_facets(
     """
     panels, across = list(panels)[:PANELS], min(3, len(panels))
     down = math.ceil(len(panels) / across)
-    each = 0.7 + 0.19 * len(rows)
+    each = 0.65 + 0.19 * len(rows)
     ax = start_axes(ax, n_rows=len(rows), height=1.0 + each * down)
     write_title(ax, title)
     ax.set_axis_off()
-    drawn, gap = {}, 0.5 / (each * down)
+    drawn, gap = {}, 0.45 / (each * down)
     for place, name in enumerate(panels):
         line, column = divmod(place, across)
         panel = ax.inset_axes((column / across, 1 - (line + 1) / down, 1 / across - 0.05, 1 / down - gap))
-        label_rows(panel, rows, width=24)
+        label_rows(panel, rows, width=26, lines=1)
         panel.tick_params(axis="y", labelsize=7.5, labelleft=column == 0)
         panel.tick_params(axis="x", labelsize=7.5)
         panel.set_title(fold(name, width=26, lines=1), fontsize=9)
         panel.grid(axis="x", color=RULE, linewidth=0.6)
+        panel.set_axisbelow(True)
         drawn[name] = panel
     return ax, drawn
 
@@ -329,9 +331,11 @@ def align_facets(panels: Mapping[str, Axes]) -> None:
         panel.set_xlim(min(0, *(low for low, _ in limits)), max(high for _, high in limits))
 
 
-def draw_pairs(ax: Axes, rows: pd.DataFrame, between: str, beside: Iterable[str]) -> None:
+def label_pairs(ax: Axes, rows: pd.DataFrame, between: Iterable[str], beside: Iterable[str]) -> None:
     """Label each row with the two texts it is about, a_id and b_id, and write a note at its right."""
-    label_rows(ax, [f"{row.a_id} {between} {row.b_id}" for row in rows.itertuples()], width=34)
+    limit = 40 if len(rows) <= DENSE else 18
+    pairs = zip(rows["a_id"], between, rows["b_id"], strict=True)
+    label_rows(ax, [f"{squeeze(a, limit=limit)} {sign} {squeeze(b, limit=limit)}" for a, sign, b in pairs], width=44)
     write_beside(ax, beside)
 
 

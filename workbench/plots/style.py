@@ -33,7 +33,7 @@ EDGE, RULE = "#333333", "#DDDDDD"
 WIDTH = 7.5  # inches: a column of text on paper, and of a notebook
 MOST_COLOURS = 8  # as many as Okabe and Ito tell apart; more units stand in rows and facets
 MOST_ROWS = 30  # rows a person reads in one picture (judgement)
-DENSE = 12  # rows from which on they stand closer and a label has one line (judgement)
+DENSE = 16  # rows from which on they stand closer and a label has one line (judgement)
 SETTINGS = {
     "svg.hashsalt": "news-framing-workbench",
     "svg.fonttype": "none",
@@ -205,10 +205,10 @@ def write_title(ax: Axes, text: str) -> None:
         ax.figure.suptitle(fold(text, width=78), x=0.01, ha="left", fontsize=11)
 
 
-def label_rows(ax: Axes, names: Iterable[str], *, width: int = 30) -> None:
-    """Write one label per row, first row on top; long ones on two lines, on one where the rows are many."""
+def label_rows(ax: Axes, names: Iterable[str], *, width: int = 30, lines: int = 2) -> None:
+    """Write one label per row, first row on top; long ones on `lines` lines, on one where the rows are many."""
     names = list(names)
-    lines = 2 if len(names) <= DENSE else 1
+    lines = lines if len(names) <= DENSE else 1
     size = 9 if len(names) <= DENSE else 8
     folded = [fold(name, width=width, lines=lines) for name in names]
     ax.set_yticks(range(len(names)), folded, fontsize=size)
@@ -236,19 +236,37 @@ def shorten(name: object, *, limit: int = 34) -> str:
     return text.replace("$", r"\$")  # matplotlib would read it as mathematics
 
 
-def fold(text: object, *, width: int, lines: int = 2) -> str:
-    r"""Return `text` on at most `lines` lines of `width` letters, with an ellipsis where it was cut.
+def squeeze(text: object, *, limit: int) -> str:
+    """Return `text` of at most `limit` characters, cut in the middle: labels differ at their end as well.
 
     Examples
     --------
-    >>> fold("a long label that stands on a row", width=12)
-    'a long label\nthat stands…'
+    >>> squeeze("The Straits Observer 3", limit=14)
+    'The Strai…er 3'
     """
     text = "not stated" if pd.isna(text) else str(text)
-    if lines == 1 or len(text) <= width:
-        return shorten(text, limit=width)
-    folded = textwrap.wrap(text, width, max_lines=lines, placeholder="…", break_on_hyphens=True)
-    return "\n".join(folded).replace("$", r"\$")
+    if len(text) <= limit:
+        return text
+    tail = (limit - 1) // 3
+    return f"{text[: limit - 1 - tail].rstrip()}…{text[len(text) - tail :].lstrip()}"
+
+
+def fold(text: object, *, width: int, lines: int = 2) -> str:
+    r"""Return `text` on at most `lines` lines of `width` letters, evenly filled; the middle goes where it does not fit.
+
+    Examples
+    --------
+    >>> fold("a long label that stands on a row", width=14)
+    'a long label\nthat…on a row'
+    """
+    whole = "not stated" if pd.isna(text) else str(text)
+    for limit in range(width * lines, 0, -1):
+        short = squeeze(whole, limit=limit)
+        n_lines = len(textwrap.wrap(short, width))
+        if n_lines <= lines:
+            break
+    even = next(n for n in range(1, width + 1) if len(textwrap.wrap(short, n)) <= n_lines)
+    return "\n".join(textwrap.wrap(short, even)).replace("$", r"\$")  # else read as mathematics
 
 
 def say_nothing_to_draw(ax: Axes, sentence: str) -> Axes:
@@ -265,7 +283,7 @@ def add_legend(ax: Axes, *, handles: Mapping[str, object] | None = None) -> None
         handles = dict(zip(names, artists, strict=True))
     if not handles:
         return
-    names = [shorten(name, limit=60) for name in handles]
+    names = [squeeze(name, limit=60).replace("$", r"\$") for name in handles]
     room = 92 // (max(map(len, names)) + 7)  # letters of 9 points that the width holds
     options = {"ncols": max(1, min(len(names), room, 5)), "frameon": False, "fontsize": 9}
     if len(ax.figure.axes) == 1:

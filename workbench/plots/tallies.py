@@ -33,7 +33,7 @@ from workbench.plots.style import (
     mark_units,
     name_units,
     say_nothing_to_draw,
-    shorten,
+    squeeze,
     start_axes,
     unit_column,
     with_unit,
@@ -274,7 +274,8 @@ def plot_statements(
     if by_unit and len(wide.columns) > MOST_COLOURS:
         return _draw_panels(ax, wide, title=f"{looks['title']}{_aside(scope)}")
     if by_unit:
-        return draw_bars(ax, wide, marks=mark_units(list_units(table), marks), **looks)
+        looks["marks"] = mark_units(list_units(table), marks)
+        return draw_bars(ax, wide[[unit for unit in looks["marks"] if unit in wide]], **looks)
     wide = pool_parts(wide)
     return draw_bars(ax, wide, marks=mark_parts(wide.columns), **looks)
 
@@ -287,7 +288,8 @@ def _draw_panels(ax: Axes | None, wide: pd.DataFrame, *, title: str) -> Axes:
             counts = wide.loc[name, units]
             panel.barh(range(len(units)), counts, color=SKY, edgecolor=EDGE, height=0.65)
             for row, count in enumerate(counts):
-                panel.annotate(str(count), (count, row), xytext=(2, 0), textcoords="offset points", va="center", size=7)
+                near = {"xytext": (2, 0), "textcoords": "offset points", "va": "center", "fontsize": 7}
+                panel.annotate(str(count) if count else "", (count, row), **near)
         align_facets(panels)
     return ax
 
@@ -313,8 +315,7 @@ def choose_bars(
     require_at_least(top, 1, name="top")
     by, parts = with_unit((by, parts), table)
     require_columns(table, (by, parts, "n_attributions"), name="table")
-    order = list_units(table) if parts == unit_column(table) else ()
-    wide = spread(table, rows=by, parts=parts, count="n_attributions", order=order).sort_index()
+    wide = spread(table, rows=by, parts=parts, count="n_attributions", order=("neutral",)).sort_index()
     shown = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index[:top]]
     return shown.loc[:, shown.sum() > 0]
 
@@ -395,7 +396,7 @@ def plot_source_words(
             mine = rows[rows[unit] == name]
             if len(mine):
                 ax.hlines(mine.index, 0, mine["n_words"], colors=mark.colour, lw=2)
-                label = None if many else shorten(name)
+                label = None if many else name
                 ax.plot(mine["n_words"], mine.index, mark.marker, color=mark.colour, mec=EDGE, ls="none", label=label)
         quoted = {"color": "black", "ms": 12, "mew": 2, "label": "of these inside quotation marks"}
         ax.plot(rows["n_quoted_words"], range(len(rows)), "|", **quoted)
@@ -408,9 +409,9 @@ def plot_source_words(
 
 
 def _name_sources(rows: pd.DataFrame, unit: str | None) -> list[str]:
-    where = [""] * len(rows) if unit is None else [f", {shorten(name, limit=20)}" for name in rows[unit]]
+    where = [""] * len(rows) if unit is None else [f", {squeeze(name, limit=28)}" for name in rows[unit]]
     return [
-        f"{shorten(row.source_name, limit=40)} (n = {row.n_attributions}){place}"
+        f"{squeeze(row.source_name, limit=26)} (n = {row.n_attributions}){place}"
         for row, place in zip(rows.itertuples(), where, strict=True)
     ]
 

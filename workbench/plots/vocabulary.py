@@ -41,6 +41,7 @@ from workbench.plots.style import (
     name_units,
     say_nothing_to_draw,
     shorten,
+    squeeze,
     start_axes,
     unit_column,
     with_unit,
@@ -128,7 +129,7 @@ def plot_terms(
             mine = rows[rows["group"] == group]
             y = [names.index(term) + 0.7 * ((place + 0.5) / len(groups) - 0.5) for term in mine["term"]]
             size = terms.loc[terms["group"] == group, "n_words"].iloc[0]
-            _draw_rates(ax, mine, y, mark, label=f"{shorten(group, limit=30)} (n = {size:,} words)")
+            _draw_rates(ax, mine, y, mark, label=f"{squeeze(group, limit=44)} (n = {size:,} words)")
         label_rows(ax, names)
         ax.set_xlabel("per 1,000 words, line = 95 % interval")
         write_title(ax, "How often each word stands in each text")
@@ -138,13 +139,12 @@ def plot_terms(
 
 
 def _draw_rates(ax: Axes, rows: pd.DataFrame, y: list[float], mark: Mark, *, label: str | None = None) -> None:
-    if len(rows):
-        ax.hlines(y, rows["low"], rows["high"], colors=mark.colour, lw=1.4)
-        ax.plot(rows["rate"], y, mark.marker, color=mark.colour, mec=EDGE, mew=0.5, ms=5, ls="none", label=label)
+    ax.hlines(y, rows["low"], rows["high"], colors=mark.colour, lw=1.4)
+    ax.plot(rows["rate"], y, mark.marker, color=mark.colour, mec=EDGE, mew=0.5, ms=5, ls="none", label=label)
 
 
 def _draw_term_panels(ax: Axes | None, rows: pd.DataFrame, *, names: list[str], groups: list[str]) -> Axes:
-    title = "How often each word stands in each text (per 1,000 words, line = 95 % interval)"
+    title = "Rate of each word in each text (per 1,000 words, line = 95 % interval)"
     with house_style():
         ax, panels = start_facets(ax, names, rows=groups, title=title)
         for name, panel in panels.items():
@@ -253,7 +253,7 @@ def plot_counts(terms: pd.DataFrame, *, top: int = 15, ax: Axes | None = None) -
             return say_nothing_to_draw(start_axes(ax, n_rows=3), NO_TERM)
         names = [f"{shorten(row.term)} (n = {row.n})" for row in table.itertuples()]
         title = "How often each run of words stands in each text"
-        ax, panels = start_grid(ax, rows=names, columns=_choose_groups(terms), title=title)
+        ax, panels = start_grid(ax, rows=names, columns=_choose_groups(terms), title=title, abreast=15)
         for panel, groups in panels:
             for column, group in enumerate(groups):
                 for place, count in enumerate(table[group]):
