@@ -112,13 +112,15 @@ def _find(module: str, part: str, kind: str) -> Callable:
 
 
 def relabel(value: object, labels: Mapping[str, str]) -> object:
-    """Return `value` with labels for ids: a table's id columns and the columns it has per text, a name, or a list of names.
+    """Return `value` with labels for ids: in a table's id columns, a name, or a list of names.
+
+    A table without an id column has a column per text: these take the labels as names.
 
     Examples
     --------
-    >>> wide = pd.DataFrame({"article_id": ["x1"], "x1": [2]})
+    >>> wide = pd.DataFrame({"entity": ["jo"], "x1": [2]})
     >>> relabel(wide, {"x1": "Gull"}).to_dict("list"), relabel(("x1", "y"), {"x1": "Gull"})
-    ({'article_id': ['Gull'], 'Gull': [2]}, ('Gull', 'y'))
+    ({'entity': ['jo'], 'Gull': [2]}, ('Gull', 'y'))
     """
     if not labels:
         return value
@@ -128,7 +130,7 @@ def relabel(value: object, labels: Mapping[str, str]) -> object:
             for name in ID_COLUMNS
             if name in value
         }
-        return value.assign(**ids).rename(columns=labels)
+        return value.assign(**ids) if ids else value.rename(columns=labels)
     if isinstance(value, str) or not isinstance(value, Iterable):
         return labels.get(value, value)
     return tuple(labels.get(one, one) for one in value)

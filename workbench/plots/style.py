@@ -265,7 +265,8 @@ def fold(text: object, *, width: int, lines: int = 2) -> str:
         n_lines = len(textwrap.wrap(short, width))
         if n_lines <= lines:
             break
-    even = next(n for n in range(1, width + 1) if len(textwrap.wrap(short, n)) <= n_lines)
+    longest = max((len(word) for word in short.split()), default=1)
+    even = next((n for n in range(longest, width) if len(textwrap.wrap(short, n)) <= n_lines), width)
     return "\n".join(textwrap.wrap(short, even)).replace("$", r"\$")  # else read as mathematics
 
 
