@@ -5,47 +5,20 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import (
-    count_of,
-    format_interval,
-    join_caption,
-    list_parts,
-    name_groups,
-    name_voice,
-    say_intervals,
-)
-from workbench.plots.shapes import describe_counts, draw_bars, say_units_shown, spread
-from workbench.plots.style import (
-    BLUE,
-    EDGE,
-    OKABE_ITO,
-    RED,
-    RULE,
-    Mark,
-    add_legend,
-    assign_marks,
-    cap_units,
-    fold,
-    house_style,
-    keep_rows,
-    label_rows,
-    list_units,
-    name_units,
-    say_nothing_to_draw,
-    start_axes,
-    unit_column,
-    with_unit,
-    write_beside,
-    write_title,
-)
+from workbench.plots import captions, shapes, style
 from workbench.schema import require_columns
 
 NEEDED = ("article_id", "voice", "act_kind", "measure", "n", "n_clauses", "value", "low", "high")
-CONSTRUCTION_MARKS = assign_marks(("active", "passive_agent", "passive_agentless", "intransitive", "nominal", "idiom"))
+CONSTRUCTION_MARKS = style.assign_marks(
+    ("active", "passive_agent", "passive_agentless", "intransitive", "nominal", "idiom")
+)
 SHARES = {
-    "no_agent": ("no agent in the clause", Mark(BLUE, "o", "")),
-    "agent_nowhere": ("no agent found anywhere in the text", Mark(RED, "s", "")),
-    "passives_without_agent": ("passives without agent, of all passives", Mark(OKABE_ITO["green"], "^", "")),
+    "no_agent": ("no agent in the clause", style.Mark(style.BLUE, "o", "")),
+    "agent_nowhere": ("no agent found anywhere in the text", style.Mark(style.RED, "s", "")),
+    "passives_without_agent": (
+        "passives without agent, of all passives",
+        style.Mark(style.OKABE_ITO["green"], "^", ""),
+    ),
 }
 NOTHING = "No act of these kinds was found in these texts."
 _STEP = 0.26
@@ -67,9 +40,9 @@ def choose_agency(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "
     >>> len(choose_agency(pd.DataFrame([row])))
     1
     """
-    require_columns(agency, with_unit(NEEDED, agency), name="agency")
-    known = keep_rows(agency, "voice", voice, name="agency table")
-    keep_rows(agency, "act_kind", act_kind, name="agency table")
+    require_columns(agency, style.with_unit(NEEDED, agency), name="agency")
+    known = style.keep_rows(agency, "voice", voice, name="agency table")
+    style.keep_rows(agency, "act_kind", act_kind, name="agency table")
     return known[known["act_kind"] == act_kind]
 
 
@@ -102,19 +75,19 @@ def plot_constructions(
     """
     wide = _spread_constructions(agency, voice, act_kind)
     looks = {"title": "How acts are worded: constructions", "nothing": NOTHING}
-    return draw_bars(ax, wide, marks=CONSTRUCTION_MARKS, xlabel=f"acts ({_scope(voice, act_kind)})", **looks)
+    return shapes.draw_bars(ax, wide, marks=CONSTRUCTION_MARKS, xlabel=f"acts ({_scope(voice, act_kind)})", **looks)
 
 
 def _spread_constructions(agency: pd.DataFrame, voice: str, act_kind: str) -> pd.DataFrame:
     rows = choose_agency(agency, voice=voice, act_kind=act_kind)
     kept = rows[rows["measure"].isin(CONSTRUCTION_MARKS)]
-    wide = spread(kept, rows=unit_column(kept), parts="measure", count="n", order=CONSTRUCTION_MARKS)
+    wide = shapes.spread(kept, rows=style.unit_column(kept), parts="measure", count="n", order=CONSTRUCTION_MARKS)
     return wide if len(wide.columns) else wide.head(0)
 
 
 def _scope(voice: str, act_kind: str) -> str:
     kind = "all kinds of act" if act_kind == "all" else f"acts of the kind {act_kind}"
-    return f"{kind}, {name_voice(voice)}"
+    return f"{kind}, {captions.name_voice(voice)}"
 
 
 def caption_constructions(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> str:
@@ -128,9 +101,11 @@ def caption_constructions(agency: pd.DataFrame, *, voice: str = "all", act_kind:
     'Acts by construction · n = 2 acts · all kinds of act, all voices · these texts only'
     """
     wide = _spread_constructions(agency, voice, act_kind)
-    n = count_of(int(wide.to_numpy().sum()), "act")
-    shown = say_units_shown(len(wide), name_units(agency))
-    return join_caption("Acts by construction", shown, n, name_groups(agency), _scope(voice, act_kind))
+    n = captions.count_of(int(wide.to_numpy().sum()), "act")
+    shown = shapes.say_units_shown(len(wide), style.name_units(agency))
+    return captions.join_caption(
+        "Acts by construction", shown, n, captions.name_groups(agency), _scope(voice, act_kind)
+    )
 
 
 def alt_constructions(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> str:
@@ -144,7 +119,7 @@ def alt_constructions(agency: pd.DataFrame, *, voice: str = "all", act_kind: str
     'Stacked bars of acts by construction. a: active 2.'
     """
     wide = _spread_constructions(agency, voice, act_kind)
-    return "Stacked bars of acts by construction. " + describe_counts(wide)
+    return "Stacked bars of acts by construction. " + shapes.describe_counts(wide)
 
 
 def plot_missing_agents(
@@ -172,23 +147,23 @@ def plot_missing_agents(
     >>> [text.get_text() for text in plot_missing_agents(pd.DataFrame([row])).texts]
     ['1 of 2']
     """
-    rows = cap_units(_choose_shares(agency, voice, act_kind))
-    units = list_units(rows)
-    with house_style():
-        ax = start_axes(ax, n_rows=1, height=1.7 + 0.55 * len(units))
+    rows = style.cap_units(_choose_shares(agency, voice, act_kind))
+    units = style.list_units(rows)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=1, height=1.7 + 0.55 * len(units))
         if rows.empty:
-            return say_nothing_to_draw(ax, NOTHING)
+            return style.say_nothing_to_draw(ax, NOTHING)
         for place, name in enumerate(SHARES):
             mine = rows[rows["measure"] == name]
             if len(mine):
                 _draw_share(ax, mine, units=units, offset=(place - 1) * _STEP)
-        label_rows(ax, units)
+        style.label_rows(ax, units)
         ax.set_xlim(-0.02, 1.02)
-        made = "95 % Wilson interval" if unit_column(rows) == "article_id" else "95 % interval"
-        ax.set_xlabel(fold(f"share, line = {made} ({_scope(voice, act_kind)})", width=64))
-        write_title(ax, "How often no agent is named")
-        ax.grid(axis="x", color=RULE, linewidth=0.6)
-        add_legend(ax)
+        made = "95 % Wilson interval" if style.unit_column(rows) == "article_id" else "95 % interval"
+        ax.set_xlabel(style.fold(f"share, line = {made} ({_scope(voice, act_kind)})", width=64))
+        style.write_title(ax, "How often no agent is named")
+        ax.grid(axis="x", color=style.RULE, linewidth=0.6)
+        style.add_legend(ax)
     return ax
 
 
@@ -199,10 +174,10 @@ def _choose_shares(agency: pd.DataFrame, voice: str, act_kind: str) -> pd.DataFr
 
 def _draw_share(ax: Axes, rows: pd.DataFrame, *, units: list[str], offset: float) -> None:
     label, mark = SHARES[rows["measure"].iloc[0]]
-    y = [units.index(unit) + offset for unit in rows[unit_column(rows)]]
+    y = [units.index(unit) + offset for unit in rows[style.unit_column(rows)]]
     ax.hlines(y, rows["low"], rows["high"], colors=mark.colour, lw=1.6)
-    ax.plot(rows["value"], y, mark.marker, color=mark.colour, mec=EDGE, ls="none", label=label)
-    write_beside(ax, [f"{row.n} of {row.n_clauses}" for row in rows.itertuples()], rows=y)
+    ax.plot(rows["value"], y, mark.marker, color=mark.colour, mec=style.EDGE, ls="none", label=label)
+    style.write_beside(ax, [f"{row.n} of {row.n_clauses}" for row in rows.itertuples()], rows=y)
 
 
 def caption_missing_agents(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> str:
@@ -216,11 +191,11 @@ def caption_missing_agents(agency: pd.DataFrame, *, voice: str = "all", act_kind
     'n = 2 acts'
     """
     rows = choose_agency(agency, voice=voice, act_kind=act_kind)
-    n = count_of(int(rows.loc[rows["measure"] == "no_agent", "n_clauses"].sum()), "act")
-    shown = say_units_shown(len(list_units(rows)), name_units(rows))
-    made = say_intervals(rows[rows["measure"].isin(SHARES)])
+    n = captions.count_of(int(rows.loc[rows["measure"] == "no_agent", "n_clauses"].sum()), "act")
+    shown = shapes.say_units_shown(len(style.list_units(rows)), style.name_units(rows))
+    made = captions.say_intervals(rows[rows["measure"].isin(SHARES)])
     scope, note = _scope(voice, act_kind), "a missing agent is described, not charged"
-    return join_caption("Acts without a named agent", shown, n, name_groups(rows), made, scope, note)
+    return captions.join_caption("Acts without a named agent", shown, n, captions.name_groups(rows), made, scope, note)
 
 
 def alt_missing_agents(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> str:
@@ -234,8 +209,8 @@ def alt_missing_agents(agency: pd.DataFrame, *, voice: str = "all", act_kind: st
     'Shares with intervals. a, no agent in the clause: 0.50 [0.10, 0.90], 1 of 2.'
     """
     parts = (
-        f"{getattr(row, unit_column(agency))}, {SHARES[row.measure][0]}: "
-        f"{format_interval(row.value, row.low, row.high)}, {row.n} of {row.n_clauses}"
+        f"{getattr(row, style.unit_column(agency))}, {SHARES[row.measure][0]}: "
+        f"{captions.format_interval(row.value, row.low, row.high)}, {row.n} of {row.n_clauses}"
         for row in _choose_shares(agency, voice, act_kind).itertuples()
     )
-    return "Shares with intervals. " + list_parts(parts, limit=18)
+    return "Shares with intervals. " + captions.list_parts(parts, limit=18)

@@ -7,27 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import (
-    count_of,
-    format_interval,
-    format_number,
-    join_caption,
-    list_parts,
-    spell_count,
-)
-from workbench.plots.shapes import draw_against_band, draw_signed
-from workbench.plots.style import (
-    PLAIN,
-    Mark,
-    house_style,
-    keep_rows,
-    label_rows,
-    mark_units,
-    say_nothing_to_draw,
-    shorten,
-    start_axes,
-    write_title,
-)
+from workbench.plots import captions, shapes, style
 from workbench.schema import TABLES, require_at_least, require_choice, require_columns
 
 KEYNESS = tuple(TABLES["keyness"])
@@ -66,8 +46,8 @@ def choose_keyness(
     """
     require_columns(keyness, KEYNESS, name="keyness")
     require_at_least(top, 1, name="top")
-    rows = keep_rows(keyness, "group", group, name="keyness table")
-    rows = keep_rows(rows, "measure", measure, name="keyness table").dropna(subset=["value"])
+    rows = style.keep_rows(keyness, "group", group, name="keyness table")
+    rows = style.keep_rows(rows, "measure", measure, name="keyness table").dropna(subset=["value"])
     strength = "z" if "z" in rows else "value"
     order = rows[strength].abs().sort_values(ascending=False, kind="stable").index[:top]
     return rows.loc[order].sort_values(["value", "term"], ascending=[False, True], ignore_index=True)
@@ -79,7 +59,7 @@ def plot_keyness(
     group: str | None = None,
     measure: str | None = None,
     top: int = 15,
-    marks: Mapping[str, Mark] | None = None,
+    marks: Mapping[str, style.Mark] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw the words of one group by one keyness measure: dot, interval, and the grey band of the shuffle null.
@@ -104,16 +84,18 @@ def plot_keyness(
     'log ratio, line = interval, grey = shuffled sentences'
     """
     rows = choose_keyness(keyness, group=group, measure=measure, top=top)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(rows))
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows))
         if rows.empty:
-            return say_nothing_to_draw(ax, NO_RIVAL)
+            return style.say_nothing_to_draw(ax, NO_RIVAL)
         name = rows["group"].iloc[0]
-        mark = mark_units([name], marks)[name] if marks else PLAIN
-        draw_against_band(ax, rows, value="value", mark=mark, dealt="shuffle null")
-        label_rows(ax, [f"{shorten(row.term, limit=22)} ({row.n_group} : {row.n_rest})" for row in rows.itertuples()])
+        mark = style.mark_units([name], marks)[name] if marks else style.PLAIN
+        shapes.draw_against_band(ax, rows, value="value", mark=mark, dealt="shuffle null")
+        style.label_rows(
+            ax, [f"{style.shorten(row.term, limit=22)} ({row.n_group} : {row.n_rest})" for row in rows.itertuples()]
+        )
         ax.set_xlabel(f"{_spell(rows)}, line = interval, grey = {_name_null(rows)}")
-        write_title(ax, f"{shorten(name, limit=40)} against the rest ({_size(rows)})")
+        style.write_title(ax, f"{style.shorten(name, limit=40)} against the rest ({_size(rows)})")
     return ax
 
 
@@ -148,11 +130,11 @@ def caption_keyness(
     """
     rows = choose_keyness(keyness, group=group, measure=measure, top=top)
     if rows.empty:
-        return join_caption("Keyness", "no rows")
+        return captions.join_caption("Keyness", "no rows")
     name, n_articles = _spell(rows), _count_articles(rows)
-    counts = f"{spell_count(len(rows), 'word')}, counts in brackets ({rows['group'].iloc[0]} : rest)"
-    pooled = f"{rows['group'].iloc[0]}: {spell_count(n_articles, 'article')}, null: {_name_null(rows)}"
-    return join_caption(name[:1].upper() + name[1:], counts, _size(rows), pooled if n_articles > 1 else "")
+    counts = f"{captions.spell_count(len(rows), 'word')}, counts in brackets ({rows['group'].iloc[0]} : rest)"
+    pooled = f"{rows['group'].iloc[0]}: {captions.spell_count(n_articles, 'article')}, null: {_name_null(rows)}"
+    return captions.join_caption(name[:1].upper() + name[1:], counts, _size(rows), pooled if n_articles > 1 else "")
 
 
 def alt_keyness(keyness: pd.DataFrame, *, group: str | None = None, measure: str | None = None, top: int = 15) -> str:
@@ -168,12 +150,10 @@ def alt_keyness(keyness: pd.DataFrame, *, group: str | None = None, measure: str
     if rows.empty:
         return f"Empty figure: {NO_RIVAL}"
     parts = (
-        f"{row.term}: {format_interval(row.value, row.low, row.high)}, {row.n_group} : {row.n_rest}{_place(row)}"
+        f"{row.term}: {captions.format_interval(row.value, row.low, row.high)}, {row.n_group} : {row.n_rest}{_place(row)}"
         for row in rows.itertuples()
     )
-    return (
-        f"Dot plot, {_spell(rows)} of words in {rows['group'].iloc[0]} against the rest. {list_parts(parts, limit=top)}"
-    )
+    return f"Dot plot, {_spell(rows)} of words in {rows['group'].iloc[0]} against the rest. {captions.list_parts(parts, limit=top)}"
 
 
 def _place(row: tuple) -> str:
@@ -236,18 +216,18 @@ def plot_collocates(
     'x (3, by chance 2.0)'
     """
     rows = choose_collocates(collocates, measure=measure, least=least, top=top)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(rows))
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows))
         if rows.empty:
-            return say_nothing_to_draw(ax, NO_WORD)
-        draw_signed(ax, rows[measure], [_label(row) for row in rows.itertuples()])
+            return style.say_nothing_to_draw(ax, NO_WORD)
+        shapes.draw_signed(ax, rows[measure], [_label(row) for row in rows.itertuples()])
         ax.set_xlabel(f"{measure.replace('_', ' ')} (in brackets: times together, times by chance)")
-        write_title(ax, f"Words near it (n = {rows['n_node'].iloc[0]:,.0f} places)")
+        style.write_title(ax, f"Words near it (n = {rows['n_node'].iloc[0]:,.0f} places)")
     return ax
 
 
 def _label(row: object) -> str:
-    return f"{shorten(row.term, limit=22)} ({row.n_together:.0f}, by chance {format_number(float(row.expected), digits=1)})"
+    return f"{style.shorten(row.term, limit=22)} ({row.n_together:.0f}, by chance {captions.format_number(float(row.expected), digits=1)})"
 
 
 def caption_collocates(collocates: pd.DataFrame, *, measure: str = "log_dice", least: int = 1, top: int = 15) -> str:
@@ -261,11 +241,11 @@ def caption_collocates(collocates: pd.DataFrame, *, measure: str = "log_dice", l
     """
     rows = choose_collocates(collocates, measure=measure, least=least, top=top)
     if rows.empty:
-        return join_caption("Words near it", count_of(0, "word"))
+        return captions.join_caption("Words near it", captions.count_of(0, "word"))
     first = rows.iloc[0]
-    types = f"{spell_count(len(rows), 'word type')}, met {spell_count(least, 'time')} or more"
+    types = f"{captions.spell_count(len(rows), 'word type')}, met {captions.spell_count(least, 'time')} or more"
     size = f"n = {first['n_node']:,.0f} places in {first['n_words']:,.0f} words"
-    return join_caption(f"Words near it by {measure.replace('_', ' ')}", types, size)
+    return captions.join_caption(f"Words near it by {measure.replace('_', ' ')}", types, size)
 
 
 def alt_collocates(collocates: pd.DataFrame, *, measure: str = "log_dice", least: int = 1, top: int = 15) -> str:
@@ -281,8 +261,10 @@ def alt_collocates(collocates: pd.DataFrame, *, measure: str = "log_dice", least
     if rows.empty:
         return f"Empty figure: {NO_WORD}"
     parts = (
-        f"{row.term}: {format_number(float(getattr(row, measure)))}, {row.n_together:.0f} times, "
-        f"{format_number(float(row.expected), digits=1)} by chance"
+        f"{row.term}: {captions.format_number(float(getattr(row, measure)))}, {row.n_together:.0f} times, "
+        f"{captions.format_number(float(row.expected), digits=1)} by chance"
         for row in rows.itertuples()
     )
-    return f"Bars of words near the word asked for, {measure.replace('_', ' ')}. {list_parts(parts, limit=top)}"
+    return (
+        f"Bars of words near the word asked for, {measure.replace('_', ' ')}. {captions.list_parts(parts, limit=top)}"
+    )

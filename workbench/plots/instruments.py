@@ -5,26 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import count_of, format_number, join_caption, list_parts
+from workbench.plots import captions, shapes, style
 from workbench.plots.scores import spell_measure
-from workbench.plots.shapes import draw_matrix, say_units_shown
-from workbench.plots.style import (
-    BLUE,
-    EDGE,
-    MOST_ROWS,
-    RED,
-    add_legend,
-    house_style,
-    keep_rows,
-    label_rows,
-    name_units,
-    say_nothing_to_draw,
-    start_axes,
-    unit_column,
-    with_unit,
-    write_beside,
-    write_title,
-)
 from workbench.schema import require_columns
 
 AGREEMENT = ("level", "a", "b", "spearman", "same_sign", "n")
@@ -55,7 +37,7 @@ def choose_agreement(agreement: pd.DataFrame, *, level: str | None = None) -> pd
     if agreement.empty:
         return agreement
     last = agreement["level"].iloc[-1]
-    return keep_rows(agreement, "level", last if level is None else level).reset_index(drop=True)
+    return style.keep_rows(agreement, "level", last if level is None else level).reset_index(drop=True)
 
 
 def plot_agreement(agreement: pd.DataFrame, *, level: str | None = None, ax: Axes | None = None) -> Axes:
@@ -81,15 +63,15 @@ def plot_agreement(agreement: pd.DataFrame, *, level: str | None = None, ax: Axe
     """
     rows = choose_agreement(agreement, level=level)
     names = list(dict.fromkeys([*rows["a"], *rows["b"]]))
-    with house_style():
+    with style.house_style():
         if rows.empty:
-            return say_nothing_to_draw(start_axes(ax, n_rows=3), NO_PAIR)
+            return style.say_nothing_to_draw(style.start_axes(ax, n_rows=3), NO_PAIR)
         cells: dict[tuple[int, int], float] = {}
         for row in rows.itertuples():
             first, second = sorted((names.index(row.a), names.index(row.b)))
             cells[first, second] = row.spearman
             cells[second, first] = row.same_sign
-        ax = draw_matrix(ax, [_spell(name) for name in names], cells, title=f"Agreement over {_count(rows)}")
+        ax = shapes.draw_matrix(ax, [_spell(name) for name in names], cells, title=f"Agreement over {_count(rows)}")
         ax.set_xlabel("below the diagonal: rank correlation (Spearman)\nabove: share of equal signs")
     return ax
 
@@ -113,8 +95,10 @@ def caption_agreement(agreement: pd.DataFrame, *, level: str | None = None) -> s
     """
     rows = choose_agreement(agreement, level=level)
     if rows.empty:
-        return join_caption("Agreement of instruments", "n = 0 pairs")
-    return join_caption("Agreement of instruments", "rank correlation and equal signs", _count(rows), "all voices")
+        return captions.join_caption("Agreement of instruments", "n = 0 pairs")
+    return captions.join_caption(
+        "Agreement of instruments", "rank correlation and equal signs", _count(rows), "all voices"
+    )
 
 
 def alt_agreement(agreement: pd.DataFrame, *, level: str | None = None) -> str:
@@ -130,11 +114,11 @@ def alt_agreement(agreement: pd.DataFrame, *, level: str | None = None) -> str:
     if rows.empty:
         return f"Empty figure: {NO_PAIR}"
     parts = (
-        f"{_spell(row.a)} and {_spell(row.b)}: rank correlation {format_number(float(row.spearman))}, "
-        f"equal signs {format_number(float(row.same_sign))}"
+        f"{_spell(row.a)} and {_spell(row.b)}: rank correlation {captions.format_number(float(row.spearman))}, "
+        f"equal signs {captions.format_number(float(row.same_sign))}"
         for row in rows.itertuples()
     )
-    return f"Agreement matrix, {_count(rows)}. {list_parts(parts)}"
+    return f"Agreement matrix, {_count(rows)}. {captions.list_parts(parts)}"
 
 
 def choose_comparison(comparison: pd.DataFrame, *, measure: str | None = None) -> pd.DataFrame:
@@ -153,8 +137,8 @@ def choose_comparison(comparison: pd.DataFrame, *, measure: str | None = None) -
     >>> len(choose_comparison(pd.DataFrame([row | {"measure": "lix"}, row | {"measure": "rix"}])))
     1
     """
-    require_columns(comparison, with_unit(COMPARISON, comparison), name="comparison")
-    return keep_rows(comparison, "measure", measure).reset_index(drop=True)
+    require_columns(comparison, style.with_unit(COMPARISON, comparison), name="comparison")
+    return style.keep_rows(comparison, "measure", measure).reset_index(drop=True)
 
 
 def plot_comparison(comparison: pd.DataFrame, *, measure: str | None = None, ax: Axes | None = None) -> Axes:
@@ -178,23 +162,23 @@ def plot_comparison(comparison: pd.DataFrame, *, measure: str | None = None, ax:
     >>> plot_comparison(pd.DataFrame([row])).get_xlabel()
     'lix'
     """
-    rows = choose_comparison(comparison, measure=measure).head(MOST_ROWS)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(rows) + 1)
+    rows = choose_comparison(comparison, measure=measure).head(style.MOST_ROWS)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows) + 1)
         if rows.empty:
-            return say_nothing_to_draw(ax, NO_TEXT)
+            return style.say_nothing_to_draw(ax, NO_TEXT)
         y = rows.index
         ax.hlines(y, rows["textstat"], rows["value"], colors="#888888", lw=1.4)
-        ax.plot(rows["textstat"], y, "s", mfc="white", mec=RED, mew=1.6, ms=9, ls="none", label="textstat")
-        ax.plot(rows["value"], y, "o", color=BLUE, mec=EDGE, ms=5.5, ls="none", label="workbench")
-        label_rows(ax, rows[unit_column(rows)])
+        ax.plot(rows["textstat"], y, "s", mfc="white", mec=style.RED, mew=1.6, ms=9, ls="none", label="textstat")
+        ax.plot(rows["value"], y, "o", color=style.BLUE, mec=style.EDGE, ms=5.5, ls="none", label="workbench")
+        style.label_rows(ax, rows[style.unit_column(rows)])
         sizes = (f"n = {r.n_sentences:.0f} sent., textstat {r.n_sentences_textstat:.0f}" for r in rows.itertuples())
-        write_beside(ax, sizes)
+        style.write_beside(ax, sizes)
         name = rows["measure"].iloc[0]
         ax.set_xlabel(name.replace("_", " "))
-        write_title(ax, f"{spell_measure(name)}: the same text, two tools")
+        style.write_title(ax, f"{spell_measure(name)}: the same text, two tools")
         ax.margins(x=0.1)
-        add_legend(ax)
+        style.add_legend(ax)
     return ax
 
 
@@ -214,7 +198,7 @@ def explain_difference(row: object) -> str:
         return (
             f"{row.article_id}: the same figure; both find {row.n_sentences:.0f} sentences and {row.n_words:.0f} words."
         )
-    parts = [format_number(float(value)) for value in (row.difference, row.from_sentences, row.from_words)]
+    parts = [captions.format_number(float(value)) for value in (row.difference, row.from_sentences, row.from_words)]
     return (
         f"{row.article_id}: ours minus textstat is {parts[0]}; {parts[1]} of it comes from where sentences are cut "
         f"({row.n_sentences:.0f} sentences here, {row.n_sentences_textstat:.0f} in textstat), {parts[2]} from what counts "
@@ -233,13 +217,13 @@ def caption_comparison(comparison: pd.DataFrame, *, measure: str | None = None) 
     """
     rows = choose_comparison(comparison, measure=measure)
     if rows.empty:
-        return join_caption("Ours beside textstat", count_of(0, "sentence"))
+        return captions.join_caption("Ours beside textstat", captions.count_of(0, "sentence"))
     same = int((rows["difference"].abs() < SAME).sum())
     name = f"{spell_measure(rows['measure'].iloc[0])}, ours beside textstat"
-    size = count_of(int(rows["n_sentences"].sum()), "sentence")
-    what = name_units(rows)
-    shown = say_units_shown(len(rows), what)
-    return join_caption(name, f"{same} of {len(rows)} {what}s the same", shown, size, "all voices")
+    size = captions.count_of(int(rows["n_sentences"].sum()), "sentence")
+    what = style.name_units(rows)
+    shown = shapes.say_units_shown(len(rows), what)
+    return captions.join_caption(name, f"{same} of {len(rows)} {what}s the same", shown, size, "all voices")
 
 
 def alt_comparison(comparison: pd.DataFrame, *, measure: str | None = None) -> str:
@@ -255,7 +239,7 @@ def alt_comparison(comparison: pd.DataFrame, *, measure: str | None = None) -> s
     if rows.empty:
         return f"Empty figure: {NO_TEXT}"
     parts = (
-        f"{unit}: {format_number(float(row.value))} here, {format_number(float(row.textstat))} by textstat"
-        for unit, row in zip(rows[unit_column(rows)], rows.itertuples(), strict=True)
+        f"{unit}: {captions.format_number(float(row.value))} here, {captions.format_number(float(row.textstat))} by textstat"
+        for unit, row in zip(rows[style.unit_column(rows)], rows.itertuples(), strict=True)
     )
-    return f"Two marks per text, {spell_measure(rows['measure'].iloc[0]).lower()}. {list_parts(parts)}"
+    return f"Two marks per text, {spell_measure(rows['measure'].iloc[0]).lower()}. {captions.list_parts(parts)}"

@@ -5,34 +5,23 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import count_of, join_caption, list_parts, say_shown
-from workbench.plots.shapes import GRID_ROWS, cap_grid, choose_columns, start_grid
-from workbench.plots.style import (
-    EDGE,
-    OKABE_ITO,
-    VOICE_MARKS,
-    Mark,
-    add_legend,
-    house_style,
-    keep_rows,
-    say_nothing_to_draw,
-    shorten,
-    start_axes,
-)
+from workbench.plots import captions, shapes, style
 from workbench.schema import require_columns
 
 KEYS = ("entity", "form", "label", "voice", "n", "n_articles")
 NAMING_MARKS = {
-    "narrator": VOICE_MARKS["narrator"],
-    "presupposed": Mark(OKABE_ITO["orange"], "D", "xxx"),
-    "paraphrase": VOICE_MARKS["paraphrase"],
-    "quotation": VOICE_MARKS["quotation"],
+    "narrator": style.VOICE_MARKS["narrator"],
+    "presupposed": style.Mark(style.OKABE_ITO["orange"], "D", "xxx"),
+    "paraphrase": style.VOICE_MARKS["paraphrase"],
+    "quotation": style.VOICE_MARKS["quotation"],
 }
 NOTHING = "No name, role or label was found in these texts."
 _SLOTS = dict(zip(NAMING_MARKS, (-0.36, -0.14, 0.08, 0.3), strict=True))
 
 
-def plot_names(names: pd.DataFrame, *, entity: str | None = None, top: int = GRID_ROWS, ax: Axes | None = None) -> Axes:
+def plot_names(
+    names: pd.DataFrame, *, entity: str | None = None, top: int = shapes.GRID_ROWS, ax: Axes | None = None
+) -> Axes:
     """Draw one row per label and one column per text: a mark for each voice it stands in, its count beside it.
 
     Needs the table of `tabulate_names`: entity, form, label, voice, n, n_articles and a column of counts per article.
@@ -67,22 +56,22 @@ def plot_names(names: pd.DataFrame, *, entity: str | None = None, top: int = GRI
     ['jo: envoy']
     """
     rows, articles = _choose(names, entity, top)
-    with house_style():
+    with style.house_style():
         if rows.empty:
-            return say_nothing_to_draw(start_axes(ax, n_rows=1), NOTHING)
+            return style.say_nothing_to_draw(style.start_axes(ax, n_rows=1), NOTHING)
         labels = [
-            label if entity is not None else f"{shorten(who, limit=16)}: {label}"
+            label if entity is not None else f"{style.shorten(who, limit=16)}: {label}"
             for who, label in zip(rows["entity"], rows["label"], strict=True)
         ]
         lines = list(dict.fromkeys(labels))
-        who = "" if entity is None else f" · {shorten(entity)}"
+        who = "" if entity is None else f" · {style.shorten(entity)}"
         title = f"Who and what is called by which words{who} (n = mentions)"
-        ax, panels = start_grid(ax, rows=lines, columns=articles, title=title)
+        ax, panels = shapes.start_grid(ax, rows=lines, columns=articles, title=title)
         handles: dict[str, object] = {}
         for panel, columns in panels:
             for label, (_, row) in zip(labels, rows.iterrows(), strict=True):
                 _draw_mentions(panel, row[columns], y=lines.index(label), voice=row["voice"], handles=handles)
-        add_legend(ax, handles={voice: handles[voice] for voice in NAMING_MARKS if voice in handles})
+        style.add_legend(ax, handles={voice: handles[voice] for voice in NAMING_MARKS if voice in handles})
     return ax
 
 
@@ -90,8 +79,8 @@ def _choose(names: pd.DataFrame, entity: str | None, top: int) -> tuple[pd.DataF
     """Return the rows drawn and the texts that are their columns."""
     rows = choose_names(names, entity=entity, top=top)
     every = [name for name in rows.columns if name not in KEYS]
-    columns = choose_columns(every, sizes=rows[every].sum())
-    lines = rows[["entity", "label"]].drop_duplicates().head(cap_grid(len(columns)))
+    columns = shapes.choose_columns(every, sizes=rows[every].sum())
+    lines = rows[["entity", "label"]].drop_duplicates().head(shapes.cap_grid(len(columns)))
     return rows.merge(lines, on=["entity", "label"]), columns
 
 
@@ -100,11 +89,13 @@ def _draw_mentions(ax: Axes, counts: pd.Series, *, y: int, voice: str, handles: 
     for column, n in enumerate(counts):
         if n:
             x = column + _SLOTS[voice]
-            handles[voice] = ax.plot(x, y, mark.marker, color=mark.colour, mec=EDGE, ms=5.5, ls="none", label=voice)[0]
+            handles[voice] = ax.plot(
+                x, y, mark.marker, color=mark.colour, mec=style.EDGE, ms=5.5, ls="none", label=voice
+            )[0]
             ax.annotate(str(int(n)), (x, y), xytext=(3.5, 0), textcoords="offset points", va="center", fontsize=7.5)
 
 
-def choose_names(names: pd.DataFrame, *, entity: str | None = None, top: int = GRID_ROWS) -> pd.DataFrame:
+def choose_names(names: pd.DataFrame, *, entity: str | None = None, top: int = shapes.GRID_ROWS) -> pd.DataFrame:
     """Return the `top` most frequent rows of one entity or of all, in the order of the table.
 
     Raises
@@ -119,12 +110,12 @@ def choose_names(names: pd.DataFrame, *, entity: str | None = None, top: int = G
     ['Jo']
     """
     require_columns(names, KEYS, name="names")
-    rows = names if entity is None else keep_rows(names, "entity", entity, name="names table")
+    rows = names if entity is None else style.keep_rows(names, "entity", entity, name="names table")
     largest = rows["n"].sort_values(ascending=False, kind="stable").index[:top]
     return rows.loc[sorted(largest)].reset_index(drop=True)
 
 
-def caption_names(names: pd.DataFrame, *, entity: str | None = None, top: int = GRID_ROWS) -> str:
+def caption_names(names: pd.DataFrame, *, entity: str | None = None, top: int = shapes.GRID_ROWS) -> str:
     """Return the caption of `plot_names`, made from the same table.
 
     Examples
@@ -137,11 +128,13 @@ def caption_names(names: pd.DataFrame, *, entity: str | None = None, top: int = 
     every = choose_names(names, entity=entity, top=max(len(names), 1))
     n_texts = len(names.columns) - len(KEYS)
     what = "Names, roles and labels" if entity is None else f"What {entity} is called,"
-    shown = (say_shown(len(rows), len(every), "rows"), say_shown(len(columns), n_texts, "texts"))
-    return join_caption(f"{what} by text and voice", *shown, count_of(int(rows["n"].sum()), "mention"), "raw counts")
+    shown = (captions.say_shown(len(rows), len(every), "rows"), captions.say_shown(len(columns), n_texts, "texts"))
+    return captions.join_caption(
+        f"{what} by text and voice", *shown, captions.count_of(int(rows["n"].sum()), "mention"), "raw counts"
+    )
 
 
-def alt_names(names: pd.DataFrame, *, entity: str | None = None, top: int = GRID_ROWS) -> str:
+def alt_names(names: pd.DataFrame, *, entity: str | None = None, top: int = shapes.GRID_ROWS) -> str:
     """Return the figure of `plot_names` in words.
 
     Examples
@@ -157,4 +150,4 @@ def alt_names(names: pd.DataFrame, *, entity: str | None = None, top: int = GRID
         + ", ".join(f"{name} {row[name]}" for name in articles if row[name])
         for row in rows.to_dict("records")
     )
-    return "Grid of labels against texts. " + list_parts(parts, limit=top)
+    return "Grid of labels against texts. " + captions.list_parts(parts, limit=top)

@@ -5,39 +5,15 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import count_of, format_number, join_caption, list_parts, say_shown, spell_count
-from workbench.plots.shapes import (
-    GRID_ROWS,
-    cap_grid,
-    choose_columns,
-    draw_matrix,
-    fill_cell,
-    label_pairs,
-    leave_cell,
-    start_grid,
-)
-from workbench.plots.style import (
-    BLUE,
-    EDGE,
-    MOST_ROWS,
-    OKABE_ITO,
-    RED,
-    Mark,
-    add_legend,
-    house_style,
-    say_nothing_to_draw,
-    shorten,
-    start_axes,
-    write_title,
-)
+from workbench.plots import captions, shapes, style
 from workbench.schema import require_columns
 
 NOT_COPYING = "speech that two texts share is not copying"
 PASSAGES = ("a_id", "b_id", "n_passages", "n_quotations", "longest", "longest_narration")
 RELATIONS = {
-    "identical": ("fullest", Mark(BLUE, "o", "")),
-    "cut": ("cut", Mark(OKABE_ITO["orange"], "s", "///")),
-    "reworded": ("reworded", Mark(OKABE_ITO["green"], "^", "...")),
+    "identical": ("fullest", style.Mark(style.BLUE, "o", "")),
+    "cut": ("cut", style.Mark(style.OKABE_ITO["orange"], "s", "///")),
+    "reworded": ("reworded", style.Mark(style.OKABE_ITO["green"], "^", "...")),
 }
 PAIRS = ("a_id", "b_id", "similarity", "n_shared")
 STEPS = ("step", "left", "right", "distance")
@@ -46,7 +22,7 @@ NO_UTTERANCE = "No utterance is quoted in two texts or more."
 NO_PAIR = "There are no two texts to compare."
 
 
-def choose_pairs(longest: pd.DataFrame, *, top: int = MOST_ROWS) -> pd.DataFrame:
+def choose_pairs(longest: pd.DataFrame, *, top: int = style.MOST_ROWS) -> pd.DataFrame:
     """Return the `top` pairs with the longest runs; of equals the first by name.
 
     Examples
@@ -60,7 +36,7 @@ def choose_pairs(longest: pd.DataFrame, *, top: int = MOST_ROWS) -> pd.DataFrame
     return longest.sort_values(order, ascending=[False, False, True, True], ignore_index=True).head(top)
 
 
-def plot_passages(longest: pd.DataFrame, *, top: int = MOST_ROWS, ax: Axes | None = None) -> Axes:
+def plot_passages(longest: pd.DataFrame, *, top: int = style.MOST_ROWS, ax: Axes | None = None) -> Axes:
     """Draw the longest run of words that each pair of texts shares, in all and outside quotation marks.
 
     Needs the columns a_id, b_id, n_passages, n_quotations, longest and longest_narration, as `list_longest_passages`
@@ -83,24 +59,26 @@ def plot_passages(longest: pd.DataFrame, *, top: int = MOST_ROWS, ax: Axes | Non
     'words of the longest shared run'
     """
     rows = choose_pairs(longest, top=top)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(rows))
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows))
         if rows.empty or not rows["longest"].any():
-            return say_nothing_to_draw(ax, NO_RUN)
+            return style.say_nothing_to_draw(ax, NO_RUN)
         y = range(len(rows))
-        ax.hlines(y, rows["longest_narration"], rows["longest"], colors=BLUE, lw=1.4)
-        ax.plot(rows["longest"], y, "s", color=BLUE, mec=EDGE, ms=8, ls="none", label="any voice")
-        ax.plot(rows["longest_narration"], y, "o", mfc="white", mec=RED, mew=1.8, ls="none", label="narration only")
+        ax.hlines(y, rows["longest_narration"], rows["longest"], colors=style.BLUE, lw=1.4)
+        ax.plot(rows["longest"], y, "s", color=style.BLUE, mec=style.EDGE, ms=8, ls="none", label="any voice")
+        ax.plot(
+            rows["longest_narration"], y, "o", mfc="white", mec=style.RED, mew=1.8, ls="none", label="narration only"
+        )
         sizes = (f"n = {row.n_passages} runs, {row.n_quotations} in quotation marks" for row in rows.itertuples())
-        label_pairs(ax, rows, ["|"] * len(rows), sizes)
+        shapes.label_pairs(ax, rows, ["|"] * len(rows), sizes)
         ax.set_xlabel("words of the longest shared run")
-        write_title(ax, "What each two texts share word by word")
+        style.write_title(ax, "What each two texts share word by word")
         ax.set_xlim(left=-0.5)
-        add_legend(ax)
+        style.add_legend(ax)
     return ax
 
 
-def caption_passages(longest: pd.DataFrame, *, top: int = MOST_ROWS) -> str:
+def caption_passages(longest: pd.DataFrame, *, top: int = style.MOST_ROWS) -> str:
     """Return the caption of `plot_passages`, made from the same table.
 
     Examples
@@ -110,11 +88,13 @@ def caption_passages(longest: pd.DataFrame, *, top: int = MOST_ROWS) -> str:
     'Longest shared run of words · n = 2 runs in 1 pair of texts · speech that two texts share is not copying · these texts only'
     """
     n = len(longest)
-    size = f"{count_of(int(longest['n_passages'].sum()), 'run')} in {spell_count(n, 'pair')} of texts"
-    return join_caption("Longest shared run of words", say_shown(min(n, top), n, "pairs"), size, NOT_COPYING)
+    size = f"{captions.count_of(int(longest['n_passages'].sum()), 'run')} in {captions.spell_count(n, 'pair')} of texts"
+    return captions.join_caption(
+        "Longest shared run of words", captions.say_shown(min(n, top), n, "pairs"), size, NOT_COPYING
+    )
 
 
-def alt_passages(longest: pd.DataFrame, *, top: int = MOST_ROWS) -> str:
+def alt_passages(longest: pd.DataFrame, *, top: int = style.MOST_ROWS) -> str:
     """Return the figure of `plot_passages` in words.
 
     Examples
@@ -128,10 +108,10 @@ def alt_passages(longest: pd.DataFrame, *, top: int = MOST_ROWS) -> str:
         f"n = {row.n_passages}"
         for row in choose_pairs(longest, top=top).itertuples()
     )
-    return "Longest shared runs. " + list_parts(parts, limit=top)
+    return "Longest shared runs. " + captions.list_parts(parts, limit=top)
 
 
-def plot_utterances(utterances: pd.DataFrame, *, top: int = GRID_ROWS, ax: Axes | None = None) -> Axes:
+def plot_utterances(utterances: pd.DataFrame, *, top: int = shapes.GRID_ROWS, ax: Axes | None = None) -> Axes:
     """Draw how each text carries each utterance: its fullest version, cut, reworded, or not at all.
 
     Needs utterance_id, text and one column per text or group, as `tabulate_quotations` makes them.
@@ -153,20 +133,20 @@ def plot_utterances(utterances: pd.DataFrame, *, top: int = GRID_ROWS, ax: Axes 
     2
     """
     rows, articles = _choose_utterances(utterances, top)
-    with house_style():
+    with style.house_style():
         if rows.empty:
-            return say_nothing_to_draw(start_axes(ax, n_rows=1), NO_UTTERANCE)
-        title = f"The same utterance across texts ({count_of(len(rows), 'utterance')}; – = not quoted)"
+            return style.say_nothing_to_draw(style.start_axes(ax, n_rows=1), NO_UTTERANCE)
+        title = f"The same utterance across texts ({captions.count_of(len(rows), 'utterance')}; – = not quoted)"
         names = [f"{row.utterance_id}: {row.text}" for row in rows.itertuples()]
-        ax, panels = start_grid(ax, rows=names, columns=articles, title=title)
+        ax, panels = shapes.start_grid(ax, rows=names, columns=articles, title=title)
         for panel, columns in panels:
             for x, article in enumerate(columns):
                 for y, relation in enumerate(rows[article]):
                     if relation in RELATIONS:
                         text, mark = RELATIONS[relation]
-                        fill_cell(panel, (x, y), mark=mark, text=text)
+                        shapes.fill_cell(panel, (x, y), mark=mark, text=text)
                     else:
-                        leave_cell(panel, (x, y))
+                        shapes.leave_cell(panel, (x, y))
     return ax
 
 
@@ -174,11 +154,11 @@ def _choose_utterances(utterances: pd.DataFrame, top: int) -> tuple[pd.DataFrame
     require_columns(utterances, ("utterance_id", "text"), name="utterances")
     articles = [name for name in utterances.columns if name not in {"utterance_id", "text"}]
     sizes = {name: int((utterances[name] != "absent").sum()) for name in articles}
-    columns = choose_columns(articles, sizes=sizes)
-    return utterances.head(min(top, cap_grid(len(columns)))), columns
+    columns = shapes.choose_columns(articles, sizes=sizes)
+    return utterances.head(min(top, shapes.cap_grid(len(columns)))), columns
 
 
-def caption_utterances(utterances: pd.DataFrame, *, top: int = GRID_ROWS) -> str:
+def caption_utterances(utterances: pd.DataFrame, *, top: int = shapes.GRID_ROWS) -> str:
     """Return the caption of `plot_utterances`, made from the same table.
 
     Examples
@@ -188,13 +168,13 @@ def caption_utterances(utterances: pd.DataFrame, *, top: int = GRID_ROWS) -> str
     'n = 1 utterance'
     """
     rows, articles = _choose_utterances(utterances, top)
-    shown = say_shown(len(rows), len(utterances), "utterances")
-    texts = say_shown(len(articles), len(utterances.columns) - 2, "texts")
-    size = count_of(len(utterances), "utterance")
-    return join_caption("Quoted utterances by text", shown, texts, size, "quotation voice", NOT_COPYING)
+    shown = captions.say_shown(len(rows), len(utterances), "utterances")
+    texts = captions.say_shown(len(articles), len(utterances.columns) - 2, "texts")
+    size = captions.count_of(len(utterances), "utterance")
+    return captions.join_caption("Quoted utterances by text", shown, texts, size, "quotation voice", NOT_COPYING)
 
 
-def alt_utterances(utterances: pd.DataFrame, *, top: int = GRID_ROWS) -> str:
+def alt_utterances(utterances: pd.DataFrame, *, top: int = shapes.GRID_ROWS) -> str:
     """Return the figure of `plot_utterances` in words.
 
     Examples
@@ -205,10 +185,10 @@ def alt_utterances(utterances: pd.DataFrame, *, top: int = GRID_ROWS) -> str:
     """
     rows, articles = _choose_utterances(utterances, top)
     parts = (
-        f'"{shorten(row["text"], limit=60)}": ' + ", ".join(f"{name} {row[name]}" for name in articles)
+        f'"{style.shorten(row["text"], limit=60)}": ' + ", ".join(f"{name} {row[name]}" for name in articles)
         for row in rows.to_dict("records")
     )
-    return "Grid of utterances against texts. " + list_parts(parts, limit=top)
+    return "Grid of utterances against texts. " + captions.list_parts(parts, limit=top)
 
 
 def order_groups(similarity: pd.DataFrame, *, steps: pd.DataFrame | None = None) -> list[str]:
@@ -258,17 +238,17 @@ def plot_similarity(similarity: pd.DataFrame, *, steps: pd.DataFrame | None = No
     >>> plot_similarity(pd.DataFrame([("a", "b", 0.5, 12)], columns=PAIRS)).get_yticklabels()[0].get_text()
     'a'
     """
-    names = order_groups(similarity, steps=steps)[:MOST_ROWS]
-    with house_style():
+    names = order_groups(similarity, steps=steps)[: style.MOST_ROWS]
+    with style.house_style():
         if similarity.empty:
-            return say_nothing_to_draw(start_axes(ax, n_rows=3), NO_PAIR)
+            return style.say_nothing_to_draw(style.start_axes(ax, n_rows=3), NO_PAIR)
         rows = similarity[similarity["a_id"].isin(names) & similarity["b_id"].isin(names)]
         cells: dict[tuple[int, int], float | str] = {}
         for row in rows.itertuples():
             first, second = sorted((names.index(row.a_id), names.index(row.b_id)))
             cells[first, second] = row.similarity
             cells[second, first] = f"{row.n_shared:,}"
-        ax = draw_matrix(ax, names, cells, title="How alike the words of each two texts are")
+        ax = shapes.draw_matrix(ax, names, cells, title="How alike the words of each two texts are")
         ax.set_xlabel("below the diagonal: cosine of word weights\nabove: n of word types in common")
     return ax
 
@@ -282,13 +262,13 @@ def caption_similarity(similarity: pd.DataFrame, *, steps: pd.DataFrame | None =
     'Similarity of word use · 0.50 to 0.50 · n = 1 pair · some order always comes out · these texts only'
     """
     if similarity.empty:
-        return join_caption("Similarity of word use", count_of(0, "pair"))
+        return captions.join_caption("Similarity of word use", captions.count_of(0, "pair"))
     n_texts = len(order_groups(similarity, steps=steps))
     values = similarity["similarity"]
-    span = f"{format_number(float(values.min()))} to {format_number(float(values.max()))}"
-    shown = say_shown(min(n_texts, MOST_ROWS), n_texts, "texts")
-    size = count_of(len(similarity), "pair")
-    return join_caption("Similarity of word use", span, shown, size, "some order always comes out")
+    span = f"{captions.format_number(float(values.min()))} to {captions.format_number(float(values.max()))}"
+    shown = captions.say_shown(min(n_texts, style.MOST_ROWS), n_texts, "texts")
+    size = captions.count_of(len(similarity), "pair")
+    return captions.join_caption("Similarity of word use", span, shown, size, "some order always comes out")
 
 
 def alt_similarity(similarity: pd.DataFrame, *, steps: pd.DataFrame | None = None) -> str:
@@ -302,13 +282,13 @@ def alt_similarity(similarity: pd.DataFrame, *, steps: pd.DataFrame | None = Non
     if similarity.empty:
         return f"Empty figure: {NO_PAIR}"
     parts = [
-        f"{row.a_id} and {row.b_id}: {format_number(float(row.similarity))}, {row.n_shared} words in common"
+        f"{row.a_id} and {row.b_id}: {captions.format_number(float(row.similarity))}, {row.n_shared} words in common"
         for row in similarity.itertuples()
     ]
     if steps is not None and len(steps):
         ordered = steps.sort_values("step")
         parts += [
-            f"step {row.step} joins {' + '.join(sorted(names))} at {format_number(1 - row.distance)}"
+            f"step {row.step} joins {' + '.join(sorted(names))} at {captions.format_number(1 - row.distance)}"
             for row, names in zip(ordered.itertuples(), _join_steps(ordered), strict=True)
         ]
-    return "Similarity matrix. " + list_parts(parts, limit=20)
+    return "Similarity matrix. " + captions.list_parts(parts, limit=20)

@@ -7,39 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import (
-    add_notes,
-    count_of,
-    format_interval,
-    format_number,
-    join_caption,
-    list_parts,
-    name_groups,
-    name_voice,
-    name_zones,
-    say_intervals,
-)
-from workbench.plots.shapes import say_units_shown
-from workbench.plots.style import (
-    ALL_VOICES,
-    EDGE,
-    RULE,
-    VOICE_MARKS,
-    Mark,
-    add_legend,
-    cap_units,
-    house_style,
-    keep_rows,
-    label_rows,
-    list_units,
-    mark_units,
-    say_nothing_to_draw,
-    start_axes,
-    unit_column,
-    with_unit,
-    write_beside,
-    write_title,
-)
+from workbench.plots import captions, shapes, style
 from workbench.schema import require_columns
 from workbench.validity import note_extraction
 
@@ -72,8 +40,8 @@ def choose_scores(scores: pd.DataFrame, *, measure: str | None = None) -> pd.Dat
     >>> len(choose_scores(pd.DataFrame([row])))
     1
     """
-    require_columns(scores, with_unit(NEEDED, scores), name="scores")
-    return keep_rows(scores, "measure", measure, name="scores table")
+    require_columns(scores, style.with_unit(NEEDED, scores), name="scores")
+    return style.keep_rows(scores, "measure", measure, name="scores table")
 
 
 def spell_measure(name: str) -> str:
@@ -93,7 +61,7 @@ def plot_scores(
     *,
     measure: str | None = None,
     articles: pd.DataFrame | None = None,
-    marks: Mapping[str, Mark] | None = None,
+    marks: Mapping[str, style.Mark] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw one measure: a row per text or group, a mark per voice, a line for its interval, n at the right.
@@ -133,46 +101,52 @@ def plot_scores(
     >>> plot_scores(pd.DataFrame([row])).get_xlabel()
     'value, line = interval · zone body'
     """
-    rows = cap_units(choose_scores(scores, measure=measure))
-    units, voices = list_units(rows), _list_voices(rows)
-    with house_style():
-        ax = start_axes(ax, n_rows=1, height=1.7 + len(units) * max(0.38, 0.17 * len(voices)))
+    rows = style.cap_units(choose_scores(scores, measure=measure))
+    units, voices = style.list_units(rows), _list_voices(rows)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=1, height=1.7 + len(units) * max(0.38, 0.17 * len(voices)))
         if rows.empty:
-            return say_nothing_to_draw(ax, NOTHING)
+            return style.say_nothing_to_draw(ax, NOTHING)
         for place, voice in enumerate(voices):
             offset = 0.72 * ((place + 0.5) / len(voices) - 0.5)
             mine = rows[rows["voice"] == voice]
-            y = pd.Series([units.index(unit) + offset for unit in mine[unit_column(rows)]], index=mine.index)
-            looks = mark_units(units, marks) if marks and len(voices) == 1 else dict.fromkeys(units, VOICE_MARKS[voice])
+            y = pd.Series([units.index(unit) + offset for unit in mine[style.unit_column(rows)]], index=mine.index)
+            looks = (
+                style.mark_units(units, marks)
+                if marks and len(voices) == 1
+                else dict.fromkeys(units, style.VOICE_MARKS[voice])
+            )
             _draw_voice(ax, mine, y, looks)
             if articles is not None:
                 _draw_articles(ax, mine, y, choose_scores(articles, measure=rows["measure"].iloc[0]))
-            write_beside(ax, [_spell_size(row, n_voices=len(voices)) for row in mine.itertuples()], rows=y, width=58)
-        label_rows(ax, units)
+            style.write_beside(
+                ax, [_spell_size(row, n_voices=len(voices)) for row in mine.itertuples()], rows=y, width=58
+            )
+        style.label_rows(ax, units)
         ax.set_xlabel(f"value, line = interval · {_scope(rows)}")
-        write_title(ax, spell_measure(rows["measure"].iloc[0]))
-        ax.grid(axis="x", color=RULE, linewidth=0.6)
-        add_legend(ax)
+        style.write_title(ax, spell_measure(rows["measure"].iloc[0]))
+        ax.grid(axis="x", color=style.RULE, linewidth=0.6)
+        style.add_legend(ax)
     return ax
 
 
 def _list_voices(rows: pd.DataFrame) -> list[str]:
-    return [voice for voice in ALL_VOICES if voice in set(rows["voice"])]
+    return [voice for voice in style.ALL_VOICES if voice in set(rows["voice"])]
 
 
 def _scope(rows: pd.DataFrame) -> str:
-    return ", ".join(name_zones(zones) for zones in dict.fromkeys(rows["zones"]))
+    return ", ".join(captions.name_zones(zones) for zones in dict.fromkeys(rows["zones"]))
 
 
-def _draw_voice(ax: Axes, rows: pd.DataFrame, y: pd.Series, looks: Mapping[str, Mark]) -> None:
+def _draw_voice(ax: Axes, rows: pd.DataFrame, y: pd.Series, looks: Mapping[str, style.Mark]) -> None:
     """Draw the marks of one voice, each with its line; one legend entry for the voice, none for texts."""
     known = rows.dropna(subset=["value"])
-    label = name_voice(rows["voice"].iloc[0]) if len(set(looks.values())) == 1 else None
+    label = captions.name_voice(rows["voice"].iloc[0]) if len(set(looks.values())) == 1 else None
     for row, place in zip(known.itertuples(), y[known.index], strict=True):
-        mark = looks[getattr(row, unit_column(rows))]
+        mark = looks[getattr(row, style.unit_column(rows))]
         low, high = (row.value if pd.isna(bound) else bound for bound in (row.low, row.high))
         ax.hlines(place, low, high, colors=mark.colour, lw=1.6)
-        ax.plot(row.value, place, mark.marker, color=mark.colour, mec=EDGE, ls="none", label=label)
+        ax.plot(row.value, place, mark.marker, color=mark.colour, mec=style.EDGE, ls="none", label=label)
         label = None
 
 
@@ -180,9 +154,9 @@ def _draw_articles(ax: Axes, rows: pd.DataFrame, y: pd.Series, articles: pd.Data
     require_columns(articles, ("group", "voice", "value"), name="articles")
     bare = rows[rows["low"].isna()]
     for row, place in zip(bare.itertuples(), y[bare.index], strict=True):
-        mine = articles[(articles["group"] == getattr(row, unit_column(rows))) & (articles["voice"] == row.voice)]
+        mine = articles[(articles["group"] == getattr(row, style.unit_column(rows))) & (articles["voice"] == row.voice)]
         has_label = "single articles" in ax.get_legend_handles_labels()[1]
-        look = {"mfc": "white", "mec": EDGE, "ms": 4, "ls": "none", "zorder": 1.5}
+        look = {"mfc": "white", "mec": style.EDGE, "ms": 4, "ls": "none", "zorder": 1.5}
         ax.plot(mine["value"], [place] * len(mine), "o", label=None if has_label else "single articles", **look)
 
 
@@ -204,23 +178,28 @@ def caption_scores(scores: pd.DataFrame, *, measure: str | None = None, articles
     """
     rows = choose_scores(scores, measure=measure)
     if rows.empty:
-        return join_caption("Scores", "no rows")
-    voices, what = _list_voices(rows), "group" if unit_column(rows) == "group" else "article"
+        return captions.join_caption("Scores", "no rows")
+    voices, what = _list_voices(rows), "group" if style.unit_column(rows) == "group" else "article"
     whole = rows[rows["voice"] == voices[0]]
-    size = f"{count_of(int(whole['n_sentences'].sum()), 'sentence')}, {count_of(int(whole['n_words'].sum()), 'word')}"
+    size = f"{captions.count_of(int(whole['n_sentences'].sum()), 'sentence')}, {captions.count_of(int(whole['n_words'].sum()), 'word')}"
     first = whole.iloc[0]
     value = (
         f"{len(whole)} {what}s, values with intervals in the table"
         if len(whole) > 1
-        else format_interval(first["value"], first["low"], first["high"])
+        else captions.format_interval(first["value"], first["low"], first["high"])
     )
-    scope = f"{_scope(rows)}, {', '.join(name_voice(voice) for voice in voices)}"
+    scope = f"{_scope(rows)}, {', '.join(captions.name_voice(voice) for voice in voices)}"
     measure = rows["measure"].iloc[0]
     dots = "dots: single articles, where there is no interval" if articles is not None else ""
     told = "bad news is not tone" if measure.startswith(SENTIMENT) else ""
-    pooled = (say_units_shown(len(list_units(rows)), f"{what}"), name_groups(rows), say_intervals(rows), dots)
-    caption = join_caption(spell_measure(measure), value, size, *pooled, scope, told)
-    return add_notes(caption, note_extraction() if measure.startswith(SOURCING) else "")
+    pooled = (
+        shapes.say_units_shown(len(style.list_units(rows)), f"{what}"),
+        captions.name_groups(rows),
+        captions.say_intervals(rows),
+        dots,
+    )
+    caption = captions.join_caption(spell_measure(measure), value, size, *pooled, scope, told)
+    return captions.add_notes(caption, note_extraction() if measure.startswith(SOURCING) else "")
 
 
 def alt_scores(scores: pd.DataFrame, *, measure: str | None = None, articles: pd.DataFrame | None = None) -> str:
@@ -237,11 +216,13 @@ def alt_scores(scores: pd.DataFrame, *, measure: str | None = None, articles: pd
     if rows.empty:
         return f"Empty figure: {NOTHING}"
     parts = (
-        f"{getattr(row, unit_column(rows))}, {name_voice(row.voice)}: {format_interval(row.value, row.low, row.high)}"
+        f"{getattr(row, style.unit_column(rows))}, {captions.name_voice(row.voice)}: {captions.format_interval(row.value, row.low, row.high)}"
         for row in rows.itertuples()
     )
     dots = "" if articles is None else " Dots: single articles, where there is no interval."
-    return f"Dot plot with intervals, {spell_measure(rows['measure'].iloc[0]).lower()}. {list_parts(parts)}{dots}"
+    return (
+        f"Dot plot with intervals, {spell_measure(rows['measure'].iloc[0]).lower()}. {captions.list_parts(parts)}{dots}"
+    )
 
 
 def spell_statistics(scores: pd.DataFrame) -> pd.DataFrame:
@@ -268,12 +249,12 @@ def spell_statistics(scores: pd.DataFrame) -> pd.DataFrame:
     >>> spell_statistics(pd.DataFrame([row])).values.tolist()
     [['Named share', '0.60 [0.31, 0.83]\nn = 10']]
     """
-    require_columns(scores, with_unit(STATISTICS, scores), name="scores")
+    require_columns(scores, style.with_unit(STATISTICS, scores), name="scores")
     most = scores.groupby("measure")["n_hits"].transform("max")
     rows = scores[most.isna() | (most > 0)]
-    measures, unit = sorted(rows["measure"].unique()), unit_column(scores)
+    measures, unit = sorted(rows["measure"].unique()), style.unit_column(scores)
     cells = {(row[unit], row["measure"]): _spell_cell(row) for row in rows.to_dict("records")}
-    columns = {name: [cells.get((name, measure), "–") for measure in measures] for name in list_units(scores)}
+    columns = {name: [cells.get((name, measure), "–") for measure in measures] for name in style.list_units(scores)}
     names = [_name_statistic(measure.removeprefix(SOURCING)) for measure in measures]
     return pd.DataFrame({"measure": names, **columns})
 
@@ -283,10 +264,10 @@ def _name_statistic(measure: str) -> str:
 
 
 def _spell_cell(row: Mapping) -> str:
-    n = "" if pd.isna(row["n_cases"]) else f"n = {format_number(int(row['n_cases']))}"
+    n = "" if pd.isna(row["n_cases"]) else f"n = {captions.format_number(int(row['n_cases']))}"
     if pd.isna(row["value"]):
         return f"too few to say\n{n}".strip()
     if pd.isna(row["low"]) and row["value"] == round(row["value"]):
-        return format_number(int(row["value"]))
-    interval = format_interval(row["value"], row["low"], row["high"])
+        return captions.format_number(int(row["value"]))
+    interval = captions.format_interval(row["value"], row["low"], row["high"])
     return f"{interval}\n{n}".strip()

@@ -7,39 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import (
-    count_of,
-    format_interval,
-    format_number,
-    join_caption,
-    list_parts,
-    name_groups,
-    say_shown,
-)
+from workbench.plots import captions, shapes, style
 from workbench.plots.scores import spell_measure
-from workbench.plots.shapes import draw_against_band, is_inside, label_pairs
-from workbench.plots.style import (
-    BLUE,
-    EDGE,
-    MOST_COLOURS,
-    MOST_ROWS,
-    OKABE_ITO,
-    PLAIN,
-    RULE,
-    Mark,
-    add_legend,
-    house_style,
-    keep_rows,
-    label_rows,
-    list_units,
-    mark_units,
-    say_nothing_to_draw,
-    squeeze,
-    start_axes,
-    unit_column,
-    with_unit,
-    write_title,
-)
 from workbench.schema import require_columns
 
 CURVE = ("universe", "article_id", "measure", "value")
@@ -69,12 +38,12 @@ def choose_curve(
     >>> choose_curve(curve)[1]
     'a'
     """
-    require_columns(curve, with_unit(CURVE, curve), name="curve")
+    require_columns(curve, style.with_unit(CURVE, curve), name="curve")
     if curve.empty:
         return curve, None
-    rows, unit = keep_rows(curve, "measure", measure), unit_column(curve)
+    rows, unit = style.keep_rows(curve, "measure", measure), style.unit_column(curve)
     defined = rows.dropna(subset=["value"])
-    chosen = keep_rows(rows if article is not None or defined.empty else defined, unit, article)
+    chosen = style.keep_rows(rows if article is not None or defined.empty else defined, unit, article)
     return rows, str(chosen[unit].iloc[0])
 
 
@@ -83,7 +52,7 @@ def plot_universes(
     *,
     article: str | None = None,
     measure: str | None = None,
-    marks: Mapping[str, Mark] | None = None,
+    marks: Mapping[str, style.Mark] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw a specification curve: the score in every universe of choices, sorted, over dots that name the choices.
@@ -124,21 +93,23 @@ def plot_universes(
     """
     rows, article = choose_curve(curve, article=article, measure=measure)
     order = _sort_universes(rows, article)
-    with house_style():
+    with style.house_style():
         if not order:
-            return say_nothing_to_draw(start_axes(ax, n_rows=1), NOT_ONE)
+            return style.say_nothing_to_draw(style.start_axes(ax, n_rows=1), NOT_ONE)
         options = _list_options(rows, order)
-        ax = start_axes(ax, n_rows=1, height=4.2 + 0.2 * len(options))
+        ax = style.start_axes(ax, n_rows=1, height=4.2 + 0.2 * len(options))
         _draw_curves(ax, rows, order=order, article=article, marks=marks)
         ax.set(ylabel="value", xlim=(-0.7, len(order) - 0.3), xticks=[])
-        write_title(ax, f"{spell_measure(rows['measure'].iloc[0])} in every universe of choices (n = {len(order)})")
+        style.write_title(
+            ax, f"{spell_measure(rows['measure'].iloc[0])} in every universe of choices (n = {len(order)})"
+        )
         _draw_choices(ax, options, order)
         ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, fontsize=8)  # below stand the dots
     return ax
 
 
 def _sort_universes(rows: pd.DataFrame, article: str | None) -> list[int]:
-    mine = rows[rows[unit_column(rows)] == article].dropna(subset=["value"])
+    mine = rows[rows[style.unit_column(rows)] == article].dropna(subset=["value"])
     return mine.sort_values(["value", "universe"])["universe"].tolist()
 
 
@@ -156,26 +127,35 @@ def _list_options(rows: pd.DataFrame, order: list[int]) -> pd.DataFrame:
 
 
 def _draw_curves(
-    ax: Axes, rows: pd.DataFrame, *, order: list[int], article: str | None, marks: Mapping[str, Mark] | None
+    ax: Axes, rows: pd.DataFrame, *, order: list[int], article: str | None, marks: Mapping[str, style.Mark] | None
 ) -> None:
-    units, unit = list_units(rows), unit_column(rows)
-    looks = mark_units(units, marks)
+    units, unit = style.list_units(rows), style.unit_column(rows)
+    looks = style.mark_units(units, marks)
     rest = f"the {len(units) - 1} others"
     for name in dict.fromkeys([article, *units]):
         values = rows[rows[unit] == name].set_index("universe")["value"].reindex(order)
-        if name != article and len(units) > MOST_COLOURS:
+        if name != article and len(units) > style.MOST_COLOURS:
             ax.plot(range(len(order)), values, "-", color=_REST, lw=0.8, label=rest, zorder=1)
             rest = None
             continue
         mark = looks[name]
         look = {"lw": 2, "ms": 6} if name == article else {"lw": 0.8, "ms": 4, "alpha": 0.75}
-        label = f"{squeeze(name, limit=44)} ({int(values.notna().sum())})"
-        ax.plot(range(len(order)), values, f"{mark.marker}-", color=mark.colour, mec=EDGE, mew=0.5, label=label, **look)
+        label = f"{style.squeeze(name, limit=44)} ({int(values.notna().sum())})"
+        ax.plot(
+            range(len(order)),
+            values,
+            f"{mark.marker}-",
+            color=mark.colour,
+            mec=style.EDGE,
+            mew=0.5,
+            label=label,
+            **look,
+        )
     if 0 in order:
         ax.axvline(order.index(0), color="#555555", ls="--", lw=1, zorder=0)
         place = {"transform": ax.get_xaxis_transform(), "rotation": 90, "ha": "right", "fontsize": 8}
         ax.text(order.index(0), 0.02, "default ", **place)
-    ax.grid(axis="y", color=RULE, linewidth=0.6)
+    ax.grid(axis="y", color=style.RULE, linewidth=0.6)
 
 
 def _draw_choices(ax: Axes, options: pd.DataFrame, order: list[int]) -> None:
@@ -186,8 +166,8 @@ def _draw_choices(ax: Axes, options: pd.DataFrame, order: list[int]) -> None:
     for y, taken in enumerate(options.to_numpy(dtype=bool)):
         places = [x for x, is_taken in enumerate(taken) if is_taken]
         below.plot(range(len(order)), [y] * len(order), "o", color="#D0D0D0", ms=2.5)
-        below.plot(places, [y] * len(places), "s", color=OKABE_ITO["black"], ms=5)
-    label_rows(below, options.index)
+        below.plot(places, [y] * len(places), "s", color=style.OKABE_ITO["black"], ms=5)
+    style.label_rows(below, options.index)
     below.tick_params(axis="y", labelsize=8)
     below.set(xlim=ax.get_xlim(), xticks=[], xlabel="one column = one universe (black square = this option is taken)")
 
@@ -202,15 +182,19 @@ def caption_universes(curve: pd.DataFrame, *, article: str | None = None, measur
     'Lix in every universe of choices, a · 39.50 to 41.00 · n = 2 universes · these texts only'
     """
     rows, article = choose_curve(curve, article=article, measure=measure)
-    values = rows.loc[rows[unit_column(rows)] == article, "value"].dropna()
+    values = rows.loc[rows[style.unit_column(rows)] == article, "value"].dropna()
     if values.empty:
-        return join_caption("Score in every universe of choices", "not defined", count_of(0, "universe"))
+        return captions.join_caption(
+            "Score in every universe of choices", "not defined", captions.count_of(0, "universe")
+        )
     name = f"{spell_measure(rows['measure'].iloc[0])} in every universe of choices, {article}"
-    return join_caption(name, _span(values), count_of(len(values), "universe"), name_groups(rows))
+    return captions.join_caption(
+        name, _span(values), captions.count_of(len(values), "universe"), captions.name_groups(rows)
+    )
 
 
 def _span(values: pd.Series) -> str:
-    return f"{format_number(float(values.min()))} to {format_number(float(values.max()))}"
+    return f"{captions.format_number(float(values.min()))} to {captions.format_number(float(values.max()))}"
 
 
 def alt_universes(curve: pd.DataFrame, *, article: str | None = None, measure: str | None = None) -> str:
@@ -226,12 +210,12 @@ def alt_universes(curve: pd.DataFrame, *, article: str | None = None, measure: s
     if rows.empty:
         return "Empty figure: no score to draw."
     parts = []
-    for name, mine in rows.groupby(unit_column(rows), sort=False):
+    for name, mine in rows.groupby(style.unit_column(rows), sort=False):
         values, first = mine["value"].dropna(), mine.loc[mine["universe"] == 0, "value"]
-        default = format_number(float(first.iloc[0])) if len(first) else "not run"
+        default = captions.format_number(float(first.iloc[0])) if len(first) else "not run"
         span = _span(values) if len(values) else "none"
         parts.append(f"{name}: {span} in {len(values)} universes, default {default}")
-    return f"Specification curve, {spell_measure(rows['measure'].iloc[0]).lower()}. {list_parts(parts)}"
+    return f"Specification curve, {spell_measure(rows['measure'].iloc[0]).lower()}. {captions.list_parts(parts)}"
 
 
 def plot_orders(orders: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -256,25 +240,25 @@ def plot_orders(orders: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     'a above b'
     """
     require_columns(orders, ORDERS, name="orders")
-    rows = orders.dropna(subset=["share"]).head(MOST_ROWS).reset_index(drop=True)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(rows))
+    rows = orders.dropna(subset=["share"]).head(style.MOST_ROWS).reset_index(drop=True)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows))
         if rows.empty:
-            return say_nothing_to_draw(ax, NO_PAIR)
+            return style.say_nothing_to_draw(ax, NO_PAIR)
         ax.axvline(0.5, color="#555555", ls="--", lw=1)
-        ax.hlines(rows.index, 0.5, rows["share"], colors=BLUE, lw=1.6)
+        ax.hlines(rows.index, 0.5, rows["share"], colors=style.BLUE, lw=1.6)
         always = rows["share"] == 1
         for mine, marker, face, label in (
-            (rows[always], "s", BLUE, "in every one"),
+            (rows[always], "s", style.BLUE, "in every one"),
             (rows[~always], "o", "white", "not in every one"),
         ):
             if len(mine):
-                ax.plot(mine["share"], mine.index, marker, mfc=face, mec=BLUE, ms=8, ls="none", label=label)
+                ax.plot(mine["share"], mine.index, marker, mfc=face, mec=style.BLUE, ms=8, ls="none", label=label)
         held = [f"{max(row.n_above, row.n_below)} of {row.n}" for row in rows.itertuples()]
-        label_pairs(ax, rows, rows["order"].map(SIGNS), held)
+        shapes.label_pairs(ax, rows, rows["order"].map(SIGNS), held)
         ax.set(xlim=(0, 1.03), xlabel="share in which this order holds (n at the right)")
-        write_title(ax, "Which order survives")
-        add_legend(ax)
+        style.write_title(ax, "Which order survives")
+        style.add_legend(ax)
     return ax
 
 
@@ -292,11 +276,11 @@ def caption_orders(orders: pd.DataFrame) -> str:
     'Order of each pair of texts · 0 of 1 pairs keep it throughout · n = 1 pair, up to 6 ways of counting · these texts only'
     """
     known = orders.dropna(subset=["share"])
-    shown = say_shown(min(len(known), MOST_ROWS), len(known), "pairs")
+    shown = captions.say_shown(min(len(known), style.MOST_ROWS), len(known), "pairs")
     kept = f"{int((known['share'] == 1).sum())} of {len(known)} pairs keep it throughout"
     most = int(known["n"].max()) if len(known) else 0
-    size = f"{count_of(len(known), 'pair')}, up to {most} ways of counting"
-    return join_caption("Order of each pair of texts", kept, shown, size)
+    size = f"{captions.count_of(len(known), 'pair')}, up to {most} ways of counting"
+    return captions.join_caption("Order of each pair of texts", kept, shown, size)
 
 
 def alt_orders(orders: pd.DataFrame) -> str:
@@ -310,7 +294,7 @@ def alt_orders(orders: pd.DataFrame) -> str:
     """
     known = orders.dropna(subset=["share"]).itertuples()
     parts = (f"{_spell_order(row)} in {max(row.n_above, row.n_below)} of {row.n}" for row in known)
-    return "Which order survives. " + list_parts(parts, limit=MOST_ROWS)
+    return "Which order survives. " + captions.list_parts(parts, limit=style.MOST_ROWS)
 
 
 def choose_differences(differences: pd.DataFrame, *, measure: str | None = None) -> pd.DataFrame:
@@ -323,7 +307,7 @@ def choose_differences(differences: pd.DataFrame, *, measure: str | None = None)
     1
     """
     require_columns(differences, DIFFERENCES, name="differences")
-    return keep_rows(differences, "measure", measure).reset_index(drop=True)
+    return style.keep_rows(differences, "measure", measure).reset_index(drop=True)
 
 
 def plot_differences(differences: pd.DataFrame, *, measure: str | None = None, ax: Axes | None = None) -> Axes:
@@ -350,16 +334,16 @@ def plot_differences(differences: pd.DataFrame, *, measure: str | None = None, a
     >>> plot_differences(pd.DataFrame([row])).get_yticklabels()[0].get_text()
     'a − b'
     """
-    rows = choose_differences(differences, measure=measure).head(MOST_ROWS)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(rows))
+    rows = choose_differences(differences, measure=measure).head(style.MOST_ROWS)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows))
         if rows.empty:
-            return say_nothing_to_draw(ax, NO_PAIR)
-        draw_against_band(ax, rows, value="difference", mark=PLAIN, dealt="shuffled sentences")
+            return style.say_nothing_to_draw(ax, NO_PAIR)
+        shapes.draw_against_band(ax, rows, value="difference", mark=style.PLAIN, dealt="shuffled sentences")
         sizes = [f"n = {row.n_a:.0f} and {row.n_b:.0f} sentences" for row in rows.itertuples()]
-        label_pairs(ax, rows, ["−"] * len(rows), sizes)
+        shapes.label_pairs(ax, rows, ["−"] * len(rows), sizes)
         ax.set_xlabel("difference, line = interval, grey = shuffled sentences")
-        write_title(ax, f"{spell_measure(rows['measure'].iloc[0])}: first text minus second")
+        style.write_title(ax, f"{spell_measure(rows['measure'].iloc[0])}: first text minus second")
     return ax
 
 
@@ -374,11 +358,11 @@ def caption_differences(differences: pd.DataFrame, *, measure: str | None = None
     """
     rows = choose_differences(differences, measure=measure)
     if rows.empty:
-        return join_caption("Difference of two texts", count_of(0, "pair"))
-    outside = f"{int((~is_inside(rows, 'difference')).sum())} of {len(rows)} pairs outside the shuffle band"
-    shown = say_shown(min(len(rows), MOST_ROWS), len(rows), "pairs")
+        return captions.join_caption("Difference of two texts", captions.count_of(0, "pair"))
+    outside = f"{int((~shapes.is_inside(rows, 'difference')).sum())} of {len(rows)} pairs outside the shuffle band"
+    shown = captions.say_shown(min(len(rows), style.MOST_ROWS), len(rows), "pairs")
     name = f"{spell_measure(rows['measure'].iloc[0])}, difference of two texts"
-    return join_caption(name, outside, shown, count_of(len(rows), "pair"))
+    return captions.join_caption(name, outside, shown, captions.count_of(len(rows), "pair"))
 
 
 def alt_differences(differences: pd.DataFrame, *, measure: str | None = None) -> str:
@@ -394,9 +378,9 @@ def alt_differences(differences: pd.DataFrame, *, measure: str | None = None) ->
     if rows.empty:
         return f"Empty figure: {NO_PAIR}"
     parts = (
-        f"{row.a_id} minus {row.b_id}: {format_interval(row.difference, row.low, row.high)}, "
+        f"{row.a_id} minus {row.b_id}: {captions.format_interval(row.difference, row.low, row.high)}, "
         f"{'inside' if inside else 'outside'} the shuffle band "
-        f"[{format_number(float(row.null_low))}, {format_number(float(row.null_high))}]"
-        for row, inside in zip(rows.itertuples(), is_inside(rows, "difference"), strict=True)
+        f"[{captions.format_number(float(row.null_low))}, {captions.format_number(float(row.null_high))}]"
+        for row, inside in zip(rows.itertuples(), shapes.is_inside(rows, "difference"), strict=True)
     )
-    return f"Differences, {spell_measure(rows['measure'].iloc[0]).lower()}. {list_parts(parts, limit=MOST_ROWS)}"
+    return f"Differences, {spell_measure(rows['measure'].iloc[0]).lower()}. {captions.list_parts(parts, limit=style.MOST_ROWS)}"

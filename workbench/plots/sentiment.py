@@ -5,35 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import (
-    count_of,
-    format_number,
-    join_caption,
-    list_parts,
-    name_groups,
-    name_voice,
-    name_zones,
-    spell_count,
-)
-from workbench.plots.shapes import draw_signed, say_units_shown
-from workbench.plots.style import (
-    EDGE,
-    OKABE_ITO,
-    cap_units,
-    fold,
-    house_style,
-    keep_rows,
-    label_rows,
-    list_units,
-    name_units,
-    say_nothing_to_draw,
-    shorten,
-    start_axes,
-    unit_column,
-    with_unit,
-    write_beside,
-    write_title,
-)
+from workbench.plots import captions, shapes, style
 from workbench.schema import require_at_least, require_columns
 
 CONTRIBUTIONS = ("article_id", "measure", "voice", "term", "n_hits", "contribution")
@@ -72,11 +44,11 @@ def choose_contributions(
     >>> choose_contributions(pd.DataFrame(rows, columns=CONTRIBUTIONS), top=2).term.tolist()
     ['war', 'calm']
     """
-    require_columns(contributions, with_unit(CONTRIBUTIONS, contributions), name="contributions")
+    require_columns(contributions, style.with_unit(CONTRIBUTIONS, contributions), name="contributions")
     require_at_least(top, 1, name="top")
     rows = contributions[contributions["voice"] == voice]
-    for column, value in ((unit_column(contributions), article), ("measure", measure)):
-        rows = keep_rows(rows, column) if value is None else rows[rows[column] == value]
+    for column, value in ((style.unit_column(contributions), article), ("measure", measure)):
+        rows = style.keep_rows(rows, column) if value is None else rows[rows[column] == value]
     order = rows["contribution"].abs().sort_values(ascending=False, kind="stable").index[:top]
     return rows.loc[order].sort_values(["contribution", "term"], ignore_index=True)
 
@@ -111,15 +83,15 @@ def plot_contributions(
     'added to the score of the text, x'
     """
     rows = choose_contributions(contributions, article=article, measure=measure, top=top, voice=voice)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(rows))
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows))
         if rows.empty:
-            return say_nothing_to_draw(ax, NO_HIT)
-        labels = [f"{shorten(row.term, limit=24)} (n = {row.n_hits})" for row in rows.itertuples()]
-        draw_signed(ax, rows["contribution"], labels)
+            return style.say_nothing_to_draw(ax, NO_HIT)
+        labels = [f"{style.shorten(row.term, limit=24)} (n = {row.n_hits})" for row in rows.itertuples()]
+        shapes.draw_signed(ax, rows["contribution"], labels)
         first = rows.iloc[0]
         ax.set_xlabel(f"added to the score of the text, {first['measure'].replace('_', ' ')}")
-        write_title(ax, f"Words that drive the score: {shorten(first[unit_column(rows)], limit=44)}")
+        style.write_title(ax, f"Words that drive the score: {style.shorten(first[style.unit_column(rows)], limit=44)}")
     return ax
 
 
@@ -141,11 +113,14 @@ def caption_contributions(
     """
     rows = choose_contributions(contributions, article=article, measure=measure, top=top, voice=voice)
     if rows.empty:
-        return join_caption("Words that drive the score", "no word of the lexicon found")
+        return captions.join_caption("Words that drive the score", "no word of the lexicon found")
     first = rows.iloc[0]
-    name = f"Words that drive {first['measure'].replace('_', ' ')} in {first[unit_column(rows)]}"
-    size = (f"{spell_count(len(rows), 'word type')} shown", count_of(int(rows["n_hits"].sum()), "word"))
-    return join_caption(name, *size, name_groups(rows), name_voice(voice), NOT_TONE)
+    name = f"Words that drive {first['measure'].replace('_', ' ')} in {first[style.unit_column(rows)]}"
+    size = (
+        f"{captions.spell_count(len(rows), 'word type')} shown",
+        captions.count_of(int(rows["n_hits"].sum()), "word"),
+    )
+    return captions.join_caption(name, *size, captions.name_groups(rows), captions.name_voice(voice), NOT_TONE)
 
 
 def alt_contributions(
@@ -165,8 +140,11 @@ def alt_contributions(
     'Bars of words by what each adds to the score. war: −2.900 (n = 1).'
     """
     rows = choose_contributions(contributions, article=article, measure=measure, top=top, voice=voice)
-    parts = (f"{row.term}: {format_number(row.contribution, digits=3)} (n = {row.n_hits})" for row in rows.itertuples())
-    return "Bars of words by what each adds to the score. " + list_parts(parts, limit=top)
+    parts = (
+        f"{row.term}: {captions.format_number(row.contribution, digits=3)} (n = {row.n_hits})"
+        for row in rows.itertuples()
+    )
+    return "Bars of words by what each adds to the score. " + captions.list_parts(parts, limit=top)
 
 
 def choose_shift(shift: pd.DataFrame, *, measure: str | None = None, voice: str = "all", top: int = 14) -> pd.DataFrame:
@@ -195,7 +173,7 @@ def choose_shift(shift: pd.DataFrame, *, measure: str | None = None, voice: str 
 
 
 def _keep_shift(shift: pd.DataFrame, measure: str | None, voice: str) -> pd.DataFrame:
-    rows = keep_rows(shift, "measure") if measure is None else shift[shift["measure"] == measure]
+    rows = style.keep_rows(shift, "measure") if measure is None else shift[shift["measure"] == measure]
     return rows[rows["voice"] == voice]
 
 
@@ -228,14 +206,16 @@ def plot_shift(
     'war (1 : 0)'
     """
     rows = choose_shift(shift, measure=measure, voice=voice)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(rows))
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows))
         if rows.empty:
-            return say_nothing_to_draw(ax, NO_WORD)
-        labels = [f"{shorten(row.term, limit=24)} ({row.n_hits_a} : {row.n_hits_b})" for row in rows.itertuples()]
-        draw_signed(ax, rows["shift"], labels)
+            return style.say_nothing_to_draw(ax, NO_WORD)
+        labels = [f"{style.shorten(row.term, limit=24)} ({row.n_hits_a} : {row.n_hits_b})" for row in rows.itertuples()]
+        shapes.draw_signed(ax, rows["shift"], labels)
         ax.set_xlabel(f"part of the difference, {rows['measure'].iloc[0].replace('_', ' ')} (n in brackets)")
-        write_title(ax, f"What sets {shorten(names[0], limit=44)} off from {shorten(names[1], limit=44)}")
+        style.write_title(
+            ax, f"What sets {style.shorten(names[0], limit=44)} off from {style.shorten(names[1], limit=44)}"
+        )
     return ax
 
 
@@ -256,13 +236,13 @@ def caption_shift(
     """
     rows = choose_shift(shift, measure=measure, voice=voice)
     if rows.empty:
-        return join_caption("Word shift", count_of(0, "word"), name_voice(voice))
+        return captions.join_caption("Word shift", captions.count_of(0, "word"), captions.name_voice(voice))
     every = _keep_shift(shift, measure, voice)
-    total = format_number(float(every["shift"].sum()))
-    size = count_of(int(every[["n_hits_a", "n_hits_b"]].to_numpy().sum()), "word")
+    total = captions.format_number(float(every["shift"].sum()))
+    size = captions.count_of(int(every[["n_hits_a", "n_hits_b"]].to_numpy().sum()), "word")
     what = f"Word shift, {rows['measure'].iloc[0].replace('_', ' ')}: {names[0]} minus {names[1]}"
-    shown = f"{total} in all, {spell_count(len(rows), 'word type')} shown"
-    return join_caption(what, shown, size, name_voice(voice), NOT_TONE)
+    shown = f"{total} in all, {captions.spell_count(len(rows), 'word type')} shown"
+    return captions.join_caption(what, shown, size, captions.name_voice(voice), NOT_TONE)
 
 
 def alt_shift(
@@ -283,8 +263,11 @@ def alt_shift(
     rows = choose_shift(shift, measure=measure, voice=voice)
     if rows.empty:
         return f"Empty figure: {NO_WORD}"
-    parts = (f"{r.term}: {format_number(r.shift, digits=3)} ({r.n_hits_a} : {r.n_hits_b})" for r in rows.itertuples())
-    return f"Bars of words by their part in the difference of {names[0]} and {names[1]}. {list_parts(parts, limit=14)}"
+    parts = (
+        f"{r.term}: {captions.format_number(r.shift, digits=3)} ({r.n_hits_a} : {r.n_hits_b})"
+        for r in rows.itertuples()
+    )
+    return f"Bars of words by their part in the difference of {names[0]} and {names[1]}. {captions.list_parts(parts, limit=14)}"
 
 
 def choose_sentences(sentence_scores: pd.DataFrame, *, measure: str | None = None) -> pd.DataFrame:
@@ -303,8 +286,8 @@ def choose_sentences(sentence_scores: pd.DataFrame, *, measure: str | None = Non
     >>> choose_sentences(table, measure="y").value.tolist()
     [-0.2]
     """
-    require_columns(sentence_scores, with_unit(SENTENCES, sentence_scores), name="sentence_scores")
-    return keep_rows(sentence_scores, "measure", measure)
+    require_columns(sentence_scores, style.with_unit(SENTENCES, sentence_scores), name="sentence_scores")
+    return style.keep_rows(sentence_scores, "measure", measure)
 
 
 def plot_sentence_scores(sentence_scores: pd.DataFrame, *, measure: str | None = None, ax: Axes | None = None) -> Axes:
@@ -329,20 +312,20 @@ def plot_sentence_scores(sentence_scores: pd.DataFrame, *, measure: str | None =
     >>> plot_sentence_scores(table).get_xlabel()
     'value of the sentence, x'
     """
-    rows = cap_units(choose_sentences(sentence_scores, measure=measure))
-    known, units = rows.dropna(subset=["value"]), list_units(rows)
-    with house_style():
-        ax = start_axes(ax, n_rows=1, height=1.5 + len(units) * (0.8 if len(units) <= 6 else 0.45))  # noqa: PLR2004  a page
+    rows = style.cap_units(choose_sentences(sentence_scores, measure=measure))
+    known, units = rows.dropna(subset=["value"]), style.list_units(rows)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=1, height=1.5 + len(units) * (0.8 if len(units) <= 6 else 0.45))  # noqa: PLR2004  a page
         if known.empty:
-            return say_nothing_to_draw(ax, "No sentence with a value.")
-        strips = [known[known[unit_column(rows)] == unit] for unit in units]
+            return style.say_nothing_to_draw(ax, "No sentence with a value.")
+        strips = [known[known[style.unit_column(rows)] == unit] for unit in units]
         for row, strip in enumerate(strips):
             _draw_strip(ax, strip, row=row)
-        ax.axvline(0, color=EDGE, linewidth=0.8)
-        label_rows(ax, units)
-        write_beside(ax, [count_of(len(strip), "sentence") for strip in strips])
-        ax.set_xlabel(fold(f"value of the sentence, {rows['measure'].iloc[0].replace('_', ' ')}", width=64))
-        write_title(ax, "Each sentence, the first on top of its row")
+        ax.axvline(0, color=style.EDGE, linewidth=0.8)
+        style.label_rows(ax, units)
+        style.write_beside(ax, [captions.count_of(len(strip), "sentence") for strip in strips])
+        ax.set_xlabel(style.fold(f"value of the sentence, {rows['measure'].iloc[0].replace('_', ' ')}", width=64))
+        style.write_title(ax, "Each sentence, the first on top of its row")
         ax.margins(x=0.08)
     return ax
 
@@ -352,7 +335,16 @@ def _draw_strip(ax: Axes, chosen: pd.DataFrame, *, row: int) -> None:
     heights = pd.Series([row - 0.35 + place * step for place in range(len(chosen))], index=chosen.index)
     for sign, colour, marker in SIGNS:
         mine = chosen[(chosen["value"] > 0).astype(int) - (chosen["value"] < 0).astype(int) == sign]
-        ax.plot(mine["value"], heights[mine.index], marker, color=OKABE_ITO[colour], ls="none", ms=5, mec=EDGE, mew=0.4)
+        ax.plot(
+            mine["value"],
+            heights[mine.index],
+            marker,
+            color=style.OKABE_ITO[colour],
+            ls="none",
+            ms=5,
+            mec=style.EDGE,
+            mew=0.4,
+        )
 
 
 def caption_sentence_scores(sentence_scores: pd.DataFrame, *, measure: str | None = None) -> str:
@@ -366,12 +358,12 @@ def caption_sentence_scores(sentence_scores: pd.DataFrame, *, measure: str | Non
     """
     rows = choose_sentences(sentence_scores, measure=measure)
     if rows.empty:
-        return join_caption("Value of each sentence", "no rows")
-    size = f"{count_of(int(rows['value'].notna().sum()), 'sentence')} with a value, of {len(rows):,}"
+        return captions.join_caption("Value of each sentence", "no rows")
+    size = f"{captions.count_of(int(rows['value'].notna().sum()), 'sentence')} with a value, of {len(rows):,}"
     name = f"Value of each sentence, {rows['measure'].iloc[0].replace('_', ' ')}"
-    zones = f"{name_zones('+'.join(dict.fromkeys(rows['zone'])))}, " if "zone" in rows else ""
-    shown = say_units_shown(len(list_units(rows)), name_units(rows))
-    return join_caption(name, shown, size, name_groups(rows), f"{zones}all voices")
+    zones = f"{captions.name_zones('+'.join(dict.fromkeys(rows['zone'])))}, " if "zone" in rows else ""
+    shown = shapes.say_units_shown(len(style.list_units(rows)), style.name_units(rows))
+    return captions.join_caption(name, shown, size, captions.name_groups(rows), f"{zones}all voices")
 
 
 def alt_sentence_scores(sentence_scores: pd.DataFrame, *, measure: str | None = None) -> str:
@@ -384,13 +376,15 @@ def alt_sentence_scores(sentence_scores: pd.DataFrame, *, measure: str | None = 
     'Strip of sentence values. a: 1 above 0, 0 at 0, 0 below 0, lowest 0.50, highest 0.50.'
     """
     rows = choose_sentences(sentence_scores, measure=measure)
-    units = rows.groupby(unit_column(rows), sort=False)
-    return "Strip of sentence values. " + list_parts(_describe(unit, mine["value"].dropna()) for unit, mine in units)
+    units = rows.groupby(style.unit_column(rows), sort=False)
+    return "Strip of sentence values. " + captions.list_parts(
+        _describe(unit, mine["value"].dropna()) for unit, mine in units
+    )
 
 
 def _describe(unit: str, values: pd.Series) -> str:
     if values.empty:
         return f"{unit}: no sentence with a value"
     counts = f"{(values > 0).sum()} above 0, {(values == 0).sum()} at 0, {(values < 0).sum()} below 0"
-    lowest, highest = format_number(float(values.min())), format_number(float(values.max()))
+    lowest, highest = captions.format_number(float(values.min())), captions.format_number(float(values.max()))
     return f"{unit}: {counts}, lowest {lowest}, highest {highest}"

@@ -9,28 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from workbench.plots.captions import format_number, list_parts, say_shown
-from workbench.plots.style import (
-    DENSE,
-    EDGE,
-    MOST_COLOURS,
-    MOST_ROWS,
-    OTHERS,
-    RED,
-    RULE,
-    SKY,
-    WIDTH,
-    Mark,
-    add_legend,
-    fold,
-    house_style,
-    label_rows,
-    say_nothing_to_draw,
-    squeeze,
-    start_axes,
-    write_beside,
-    write_title,
-)
+from workbench.plots import captions, style
 from workbench.schema import require_columns
 
 ABREAST, MOST_ABREAST = 6, 8  # columns of a grid that one row of panels holds at the width of a page (measured by eye)
@@ -38,7 +17,7 @@ GRID_ROWS = 24  # rows of a grid; fewer where it has several panels (judgement)
 PANELS = 12  # small multiples of one figure (judgement)
 BAND = "#D0D0D0"
 SHADES = ((0.8, "#7FB3D5"), (0.6, "#A9CCE3"), (0.4, "#D4E6F1"), (0.2, "#EBF5FB"), (-1e-9, "#FFFFFF"))
-BELOW, MISSING = Mark("#F5CBA7", "D", "///"), Mark("#F2F2F2", "o", "...")
+BELOW, MISSING = style.Mark("#F5CBA7", "D", "///"), style.Mark("#F2F2F2", "o", "...")
 _BOX = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
 _LABELS = 2.5  # inches that the labels of rows take
 _LETTER = 0.068  # inches of a letter of 8 points
@@ -62,7 +41,7 @@ def spread(table: pd.DataFrame, *, rows: str, parts: str, count: str, order: Ite
     return wide.loc[:, wide.sum() > 0]
 
 
-def pool_parts(wide: pd.DataFrame, *, most: int = MOST_COLOURS) -> pd.DataFrame:
+def pool_parts(wide: pd.DataFrame, *, most: int = style.MOST_COLOURS) -> pd.DataFrame:
     """Return the counts with the smallest parts added up as "all others", so that no more than `most` are left.
 
     Examples
@@ -74,7 +53,7 @@ def pool_parts(wide: pd.DataFrame, *, most: int = MOST_COLOURS) -> pd.DataFrame:
         return wide
     kept = wide.sum().sort_values(ascending=False, kind="stable").index[: most - 1]
     rest = wide.drop(columns=kept).sum(axis=1)
-    return wide[[name for name in wide.columns if name in kept]].assign(**{OTHERS: rest})
+    return wide[[name for name in wide.columns if name in kept]].assign(**{style.OTHERS: rest})
 
 
 def describe_counts(wide: pd.DataFrame, *, limit: int = 12) -> str:
@@ -89,7 +68,7 @@ def describe_counts(wide: pd.DataFrame, *, limit: int = 12) -> str:
         f"{row}: " + ", ".join(f"{_name_part(name)} {int(n):,}" for name, n in counts.items() if n)
         for row, counts in wide.iterrows()
     )
-    return list_parts(parts, limit=limit)
+    return captions.list_parts(parts, limit=limit)
 
 
 def _name_part(name: object) -> str:
@@ -97,27 +76,27 @@ def _name_part(name: object) -> str:
 
 
 def draw_bars(
-    ax: Axes | None, wide: pd.DataFrame, *, marks: Mapping[str, Mark], title: str, xlabel: str, nothing: str
+    ax: Axes | None, wide: pd.DataFrame, *, marks: Mapping[str, style.Mark], title: str, xlabel: str, nothing: str
 ) -> Axes:
     """Draw one stacked bar per row of `wide`, a part per column, the total at the end; the first 30 rows."""
-    wide = wide.head(MOST_ROWS)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(wide))
+    wide = wide.head(style.MOST_ROWS)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(wide))
         if wide.empty:
-            return say_nothing_to_draw(ax, nothing)
+            return style.say_nothing_to_draw(ax, nothing)
         _stack_bars(ax, wide, marks)
-        ax.set_xlabel(fold(xlabel, width=64))
-        write_title(ax, title)
+        ax.set_xlabel(style.fold(xlabel, width=64))
+        style.write_title(ax, title)
     return ax
 
 
-def _stack_bars(ax: Axes, wide: pd.DataFrame, marks: Mapping[str, Mark]) -> None:
+def _stack_bars(ax: Axes, wide: pd.DataFrame, marks: Mapping[str, style.Mark]) -> None:
     left = pd.Series(0, index=wide.index)
     longest = wide.sum(axis=1).max()
     for name in wide.columns:
         look = marks[name]
-        style = {"color": look.colour, "hatch": look.hatch, "edgecolor": EDGE, "linewidth": 0.6}
-        ax.barh(range(len(wide)), wide[name], left=left, height=0.6, label=_name_part(name), **style)
+        look = {"color": look.colour, "hatch": look.hatch, "edgecolor": style.EDGE, "linewidth": 0.6}
+        ax.barh(range(len(wide)), wide[name], left=left, height=0.6, label=_name_part(name), **look)
         for row, (count, start) in enumerate(zip(wide[name], left, strict=True)):
             if count > longest * 0.012 * (1 + len(str(count))):  # else the number is wider than its part
                 place = {"ha": "center", "va": "center", "fontsize": 8, "bbox": _BOX}
@@ -125,18 +104,18 @@ def _stack_bars(ax: Axes, wide: pd.DataFrame, marks: Mapping[str, Mark]) -> None
         left = left + wide[name]
     for row, total in enumerate(left):
         ax.annotate(f"n = {total:,}", (total, row), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9)
-    label_rows(ax, wide.index)
+    style.label_rows(ax, wide.index)
     ax.set_xlim(0, 1.14 * longest)
-    add_legend(ax)
+    style.add_legend(ax)
 
 
 def draw_signed(ax: Axes, values: Iterable[float], labels: Iterable[str]) -> None:
     """Draw a bar per value to the left or right of 0; those below are hatched as well as coloured."""
     for place, value in enumerate(values):
-        colour, hatch = (RED, "///") if value < 0 else (SKY, "")
-        ax.barh(place, value, color=colour, hatch=hatch, edgecolor=EDGE, height=0.65)
-    label_rows(ax, labels)
-    ax.axvline(0, color=EDGE, linewidth=0.8)
+        colour, hatch = (style.RED, "///") if value < 0 else (style.SKY, "")
+        ax.barh(place, value, color=colour, hatch=hatch, edgecolor=style.EDGE, height=0.65)
+    style.label_rows(ax, labels)
+    ax.axvline(0, color=style.EDGE, linewidth=0.8)
 
 
 def is_inside(rows: pd.DataFrame, value: str) -> pd.Series:
@@ -144,7 +123,7 @@ def is_inside(rows: pd.DataFrame, value: str) -> pd.Series:
     return (rows[value] >= rows["null_low"]) & (rows[value] <= rows["null_high"])
 
 
-def draw_against_band(ax: Axes, rows: pd.DataFrame, *, value: str, mark: Mark, dealt: str) -> None:
+def draw_against_band(ax: Axes, rows: pd.DataFrame, *, value: str, mark: style.Mark, dealt: str) -> None:
     """Draw a dot and its interval per row over the grey band of what was dealt at random; open where inside the band.
 
     Needs the column named by `value`, low, high, null_low and null_high; the index counts the rows.
@@ -160,8 +139,8 @@ def draw_against_band(ax: Axes, rows: pd.DataFrame, *, value: str, mark: Mark, d
         if len(mine):
             look = {"mfc": face, "mec": mark.colour, "mew": 1.4, "ls": "none"}
             ax.plot(mine[value], mine.index, mark.marker, label=label, **look)
-    ax.axvline(0, color=EDGE, linewidth=0.8)
-    add_legend(ax)
+    ax.axvline(0, color=style.EDGE, linewidth=0.8)
+    style.add_legend(ax)
 
 
 def start_grid(
@@ -175,8 +154,8 @@ def start_grid(
     panels = split_columns(columns, abreast=abreast)
     head = 0.5 if len(panels[0]) <= MOST_ABREAST else 1.4
     each = head + 0.34 * len(rows)
-    ax = start_axes(ax, n_rows=len(rows), height=0.8 + each * len(panels))
-    write_title(ax, title)
+    ax = style.start_axes(ax, n_rows=len(rows), height=0.8 + each * len(panels))
+    style.write_title(ax, title)
     if len(panels) == 1:
         _frame_panel(ax, rows, panels[0], n_wide=len(panels[0]))
         return ax, [(ax, panels[0])]
@@ -218,13 +197,15 @@ def cap_grid(n_columns: int) -> int:
 
 
 def _frame_panel(ax: Axes, rows: Sequence[str], columns: Sequence[str], *, n_wide: int) -> None:
-    label_rows(ax, rows)
+    style.label_rows(ax, rows)
     ax.set_xlim(-0.5, len(columns) - 0.5)
     ax.xaxis.tick_top()
     if n_wide > MOST_ABREAST:
-        ax.set_xticks(range(len(columns)), [fold(name, width=22, lines=1) for name in columns], rotation=90, fontsize=8)
+        ax.set_xticks(
+            range(len(columns)), [style.fold(name, width=22, lines=1) for name in columns], rotation=90, fontsize=8
+        )
     else:
-        names = [fold(name, width=_letters(n_wide), lines=3) for name in columns]
+        names = [style.fold(name, width=_letters(n_wide), lines=3) for name in columns]
         ax.set_xticks(range(len(columns)), names, fontsize=8)
     ax.tick_params(axis="x", length=0)
     for edge in range(1, len(columns)):
@@ -236,17 +217,17 @@ def _frame_panel(ax: Axes, rows: Sequence[str], columns: Sequence[str], *, n_wid
 
 def _letters(n_columns: int) -> int:
     """Return how many letters fit across a cell of a grid."""
-    return max(4, int((WIDTH - _LABELS) / max(n_columns, 1) / _LETTER))
+    return max(4, int((style.WIDTH - _LABELS) / max(n_columns, 1) / _LETTER))
 
 
-def fill_cell(ax: Axes, place: tuple[int, int], *, mark: Mark, text: str, label: str | None = None) -> None:
+def fill_cell(ax: Axes, place: tuple[int, int], *, mark: style.Mark, text: str, label: str | None = None) -> None:
     """Fill the cell in column and row `place` with a colour and a hatch, and write `text` on it."""
     x, y = place
-    style = {"facecolor": mark.colour, "hatch": mark.hatch, "edgecolor": EDGE, "linewidth": 0.6, "alpha": 0.85}
-    ax.add_patch(Rectangle((x - 0.46, y - 0.4), 0.92, 0.8, label=label, **style))
+    look = {"facecolor": mark.colour, "hatch": mark.hatch, "edgecolor": style.EDGE, "linewidth": 0.6, "alpha": 0.85}
+    ax.add_patch(Rectangle((x - 0.46, y - 0.4), 0.92, 0.8, label=label, **look))
     left, right = ax.get_xlim()
     room = min(26, _letters(round(abs(right - left))) - 1)
-    ax.text(x, y, fold(text, width=room, lines=2), ha="center", va="center", fontsize=7, bbox=_BOX)
+    ax.text(x, y, style.fold(text, width=room, lines=2), ha="center", va="center", fontsize=7, bbox=_BOX)
 
 
 def leave_cell(ax: Axes, place: tuple[int, int]) -> None:
@@ -263,7 +244,7 @@ def choose_columns(columns: Iterable[str], *, sizes: Mapping[str, float] | pd.Se
     ['a', 'b']
     """
     columns = list(columns)
-    largest = sorted(columns, key=lambda name: -sizes[name])[:MOST_ROWS]
+    largest = sorted(columns, key=lambda name: -sizes[name])[: style.MOST_ROWS]
     return [name for name in columns if name in largest]
 
 
@@ -276,25 +257,25 @@ def draw_matrix(
     """
     many = len(names) > 14  # noqa: PLR2004  as many numbers of two places as the width holds
     row = 0.2 if many else 0.4
-    ax = start_axes(ax, n_rows=len(names), height=2.2 + row * len(names))
-    write_title(ax, title)
+    ax = style.start_axes(ax, n_rows=len(names), height=2.2 + row * len(names))
+    style.write_title(ax, title)
     _frame_panel(ax, names, names, n_wide=len(names))
     for (x, y), value in cells.items():
         if isinstance(value, str):
             ax.text(x, y, "" if many else value, ha="center", va="center", fontsize=7.5)
             continue
         mark = _shade(value)
-        style = {"facecolor": mark.colour, "hatch": mark.hatch, "edgecolor": EDGE, "linewidth": 0.4}
-        ax.add_patch(Rectangle((x - 0.46, y - 0.4), 0.92, 0.8, **style))
-        text = "–" if pd.isna(value) else format_number(float(value))
+        look = {"facecolor": mark.colour, "hatch": mark.hatch, "edgecolor": style.EDGE, "linewidth": 0.4}
+        ax.add_patch(Rectangle((x - 0.46, y - 0.4), 0.92, 0.8, **look))
+        text = "–" if pd.isna(value) else captions.format_number(float(value))
         ax.text(x, y, "" if many else text, ha="center", va="center", fontsize=7.5, bbox=None if many else _BOX)
     return ax
 
 
-def _shade(value: float) -> Mark:
+def _shade(value: float) -> style.Mark:
     if pd.isna(value):
         return MISSING
-    return next((Mark(colour, "s", "") for least, colour in SHADES if value >= least), BELOW)
+    return next((style.Mark(colour, "s", "") for least, colour in SHADES if value >= least), BELOW)
 
 
 def start_facets(
@@ -307,18 +288,18 @@ def start_facets(
     panels, across = list(panels)[:PANELS], min(3, len(panels))
     down = math.ceil(len(panels) / across)
     each = 0.65 + 0.19 * len(rows)
-    ax = start_axes(ax, n_rows=len(rows), height=1.0 + each * down)
-    write_title(ax, title)
+    ax = style.start_axes(ax, n_rows=len(rows), height=1.0 + each * down)
+    style.write_title(ax, title)
     ax.set_axis_off()
     drawn, gap = {}, 0.45 / (each * down)
     for place, name in enumerate(panels):
         line, column = divmod(place, across)
         panel = ax.inset_axes((column / across, 1 - (line + 1) / down, 1 / across - 0.05, 1 / down - gap))
-        label_rows(panel, rows, width=26, lines=1)
+        style.label_rows(panel, rows, width=26, lines=1)
         panel.tick_params(axis="y", labelsize=7.5, labelleft=column == 0)
         panel.tick_params(axis="x", labelsize=7.5)
-        panel.set_title(fold(name, width=26, lines=1), fontsize=9)
-        panel.grid(axis="x", color=RULE, linewidth=0.6)
+        panel.set_title(style.fold(name, width=26, lines=1), fontsize=9)
+        panel.grid(axis="x", color=style.RULE, linewidth=0.6)
         panel.set_axisbelow(True)
         drawn[name] = panel
     return ax, drawn
@@ -333,12 +314,16 @@ def align_facets(panels: Mapping[str, Axes]) -> None:
 
 def label_pairs(ax: Axes, rows: pd.DataFrame, between: Iterable[str], beside: Iterable[str]) -> None:
     """Label each row with the two texts it is about, a_id and b_id, and write a note at its right."""
-    limit = 40 if len(rows) <= DENSE else 18
+    limit = 40 if len(rows) <= style.DENSE else 18
     pairs = zip(rows["a_id"], between, rows["b_id"], strict=True)
-    label_rows(ax, [f"{squeeze(a, limit=limit)} {sign} {squeeze(b, limit=limit)}" for a, sign, b in pairs], width=44)
-    write_beside(ax, beside)
+    style.label_rows(
+        ax,
+        [f"{style.squeeze(a, limit=limit)} {sign} {style.squeeze(b, limit=limit)}" for a, sign, b in pairs],
+        width=44,
+    )
+    style.write_beside(ax, beside)
 
 
-def say_units_shown(n: int, what: str, *, most: int = MOST_ROWS) -> str:
+def say_units_shown(n: int, what: str, *, most: int = style.MOST_ROWS) -> str:
     """Return how many texts or groups of how many the figure shows, or nothing where it shows all."""
-    return say_shown(min(n, most), n, f"{what}s")
+    return captions.say_shown(min(n, most), n, f"{what}s")

@@ -7,38 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import add_notes, count_of, join_caption, list_parts, name_groups, say_shown, spell_count
-from workbench.plots.shapes import (
-    PANELS,
-    align_facets,
-    describe_counts,
-    draw_bars,
-    pool_parts,
-    say_units_shown,
-    spread,
-    start_facets,
-)
-from workbench.plots.style import (
-    EDGE,
-    MOST_COLOURS,
-    MOST_ROWS,
-    SKY,
-    ZONE_MARKS,
-    Mark,
-    add_legend,
-    house_style,
-    label_rows,
-    list_units,
-    mark_parts,
-    mark_units,
-    name_units,
-    say_nothing_to_draw,
-    squeeze,
-    start_axes,
-    unit_column,
-    with_unit,
-    write_title,
-)
+from workbench.plots import captions, shapes, style
 from workbench.schema import FORMS, require_at_least, require_columns
 from workbench.validity import note_extraction
 
@@ -76,12 +45,14 @@ def plot_zones(zone_words: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     'words'
     """
     looks = {"title": "Words by zone", "xlabel": "words", "nothing": "No words to draw."}
-    return draw_bars(ax, _spread_zones(zone_words), marks=ZONE_MARKS, **looks)
+    return shapes.draw_bars(ax, _spread_zones(zone_words), marks=style.ZONE_MARKS, **looks)
 
 
 def _spread_zones(zone_words: pd.DataFrame) -> pd.DataFrame:
-    require_columns(zone_words, with_unit(("article_id", "zone", "n_words"), zone_words), name="zone_words")
-    return spread(zone_words, rows=unit_column(zone_words), parts="zone", count="n_words", order=ZONE_MARKS)
+    require_columns(zone_words, style.with_unit(("article_id", "zone", "n_words"), zone_words), name="zone_words")
+    return shapes.spread(
+        zone_words, rows=style.unit_column(zone_words), parts="zone", count="n_words", order=style.ZONE_MARKS
+    )
 
 
 def caption_zones(zone_words: pd.DataFrame) -> str:
@@ -92,10 +63,12 @@ def caption_zones(zone_words: pd.DataFrame) -> str:
     >>> caption_zones(pd.DataFrame({"article_id": ["a"], "zone": ["body"], "n_words": [60]}))
     'Words by zone · n = 60 words in 1 text · all zones, all voices · these texts only'
     """
-    n_units, what = len(list_units(zone_words)), name_units(zone_words)
-    size = f"{count_of(int(zone_words['n_words'].sum()), 'word')} in {spell_count(n_units, what)}"
-    shown = say_units_shown(n_units, what)
-    return join_caption("Words by zone", shown, size, name_groups(zone_words), "all zones, all voices")
+    n_units, what = len(style.list_units(zone_words)), style.name_units(zone_words)
+    size = f"{captions.count_of(int(zone_words['n_words'].sum()), 'word')} in {captions.spell_count(n_units, what)}"
+    shown = shapes.say_units_shown(n_units, what)
+    return captions.join_caption(
+        "Words by zone", shown, size, captions.name_groups(zone_words), "all zones, all voices"
+    )
 
 
 def alt_zones(zone_words: pd.DataFrame) -> str:
@@ -106,7 +79,7 @@ def alt_zones(zone_words: pd.DataFrame) -> str:
     >>> alt_zones(pd.DataFrame({"article_id": ["a", "a"], "zone": ["headline", "body"], "n_words": [6, 60]}))
     'Stacked bars of words by zone. a: body 60, headline 6.'
     """
-    return "Stacked bars of words by zone. " + describe_counts(_spread_zones(zone_words))
+    return "Stacked bars of words by zone. " + shapes.describe_counts(_spread_zones(zone_words))
 
 
 def plot_forms(forms: pd.DataFrame, *, scope: str = "", ax: Axes | None = None) -> Axes:
@@ -161,14 +134,14 @@ def plot_families(families: pd.DataFrame, *, scope: str = "", ax: Axes | None = 
 
 def _draw_by_unit(ax: Axes | None, table: pd.DataFrame, parts: str, *, title: str, scope: str) -> Axes:
     wide = _spread_by_unit(table, parts)
-    wide = wide if parts == "form" else pool_parts(wide)
+    wide = wide if parts == "form" else shapes.pool_parts(wide)
     looks = {"title": title, "xlabel": f"attributions{_aside(scope)}", "nothing": NOBODY}
-    return draw_bars(ax, wide, marks=mark_parts(wide.columns), **looks)
+    return shapes.draw_bars(ax, wide, marks=style.mark_parts(wide.columns), **looks)
 
 
 def _spread_by_unit(table: pd.DataFrame, parts: str) -> pd.DataFrame:
     order = FORMS if parts == "form" else ("neutral",)
-    return spread(table, rows=unit_column(table), parts=parts, count="n_attributions", order=order)
+    return shapes.spread(table, rows=style.unit_column(table), parts=parts, count="n_attributions", order=order)
 
 
 def _aside(scope: str) -> str:
@@ -198,9 +171,11 @@ def caption_families(families: pd.DataFrame, *, scope: str = "") -> str:
 
 
 def _caption_by_unit(table: pd.DataFrame, name: str, scope: str) -> str:
-    size = count_of(int(table["n_attributions"].sum()), "attribution")
-    shown = say_units_shown(len(list_units(table)), name_units(table))
-    return add_notes(join_caption(name, shown, size, name_groups(table), scope), note_extraction())
+    size = captions.count_of(int(table["n_attributions"].sum()), "attribution")
+    shown = shapes.say_units_shown(len(style.list_units(table)), style.name_units(table))
+    return captions.add_notes(
+        captions.join_caption(name, shown, size, captions.name_groups(table), scope), note_extraction()
+    )
 
 
 def alt_forms(forms: pd.DataFrame, *, scope: str = "") -> str:
@@ -211,7 +186,9 @@ def alt_forms(forms: pd.DataFrame, *, scope: str = "") -> str:
     >>> alt_forms(pd.DataFrame({"article_id": ["a"], "form": ["direct"], "n_attributions": [3]}))
     'Stacked bars of attributions by form. a: direct 3.'
     """
-    return f"Stacked bars of attributions by form{_aside(scope)}. {describe_counts(_spread_by_unit(forms, 'form'))}"
+    return (
+        f"Stacked bars of attributions by form{_aside(scope)}. {shapes.describe_counts(_spread_by_unit(forms, 'form'))}"
+    )
 
 
 def alt_families(families: pd.DataFrame, *, scope: str = "") -> str:
@@ -222,7 +199,7 @@ def alt_families(families: pd.DataFrame, *, scope: str = "") -> str:
     >>> alt_families(pd.DataFrame({"article_id": ["a"], "cue_family": ["neutral"], "n_attributions": [3]}))
     'Stacked bars of attributions by family of the cue. a: neutral 3.'
     """
-    counts = describe_counts(_spread_by_unit(families, "cue_family"))
+    counts = shapes.describe_counts(_spread_by_unit(families, "cue_family"))
     return f"Stacked bars of attributions by family of the cue{_aside(scope)}. {counts}"
 
 
@@ -232,7 +209,7 @@ def plot_statements(
     by: str = "form",
     parts: str = "article_id",
     scope: str = "",
-    marks: Mapping[str, Mark] | None = None,
+    marks: Mapping[str, style.Mark] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw one stacked bar per value of `by`: its attributions by `parts`; more than eight texts as small multiples.
@@ -271,26 +248,26 @@ def plot_statements(
     wide = choose_bars(table, by=by, parts=parts)
     by_unit = parts in {"article_id", "group"}
     looks = {"title": _name_bars(table, by, parts), "xlabel": f"attributions{_aside(scope)}", "nothing": NOBODY}
-    if by_unit and len(wide.columns) > MOST_COLOURS:
+    if by_unit and len(wide.columns) > style.MOST_COLOURS:
         return _draw_panels(ax, wide, title=f"{looks['title']}{_aside(scope)}")
     if by_unit:
-        looks["marks"] = mark_units(list_units(table), marks)
-        return draw_bars(ax, wide[[unit for unit in looks["marks"] if unit in wide]], **looks)
-    wide = pool_parts(wide)
-    return draw_bars(ax, wide, marks=mark_parts(wide.columns), **looks)
+        looks["marks"] = style.mark_units(style.list_units(table), marks)
+        return shapes.draw_bars(ax, wide[[unit for unit in looks["marks"] if unit in wide]], **looks)
+    wide = shapes.pool_parts(wide)
+    return shapes.draw_bars(ax, wide, marks=style.mark_parts(wide.columns), **looks)
 
 
 def _draw_panels(ax: Axes | None, wide: pd.DataFrame, *, title: str) -> Axes:
-    units = list(wide.columns)[:MOST_ROWS]
-    with house_style():
-        ax, panels = start_facets(ax, list(wide.index), rows=units, title=title)
+    units = list(wide.columns)[: style.MOST_ROWS]
+    with style.house_style():
+        ax, panels = shapes.start_facets(ax, list(wide.index), rows=units, title=title)
         for name, panel in panels.items():
             counts = wide.loc[name, units]
-            panel.barh(range(len(units)), counts, color=SKY, edgecolor=EDGE, height=0.65)
+            panel.barh(range(len(units)), counts, color=style.SKY, edgecolor=style.EDGE, height=0.65)
             for row, count in enumerate(counts):
                 near = {"xytext": (2, 0), "textcoords": "offset points", "va": "center", "fontsize": 7}
                 panel.annotate(str(count) if count else "", (count, row), **near)
-        align_facets(panels)
+        shapes.align_facets(panels)
     return ax
 
 
@@ -313,15 +290,15 @@ def choose_bars(
     ['direct']
     """
     require_at_least(top, 1, name="top")
-    by, parts = with_unit((by, parts), table)
+    by, parts = style.with_unit((by, parts), table)
     require_columns(table, (by, parts, "n_attributions"), name="table")
-    wide = spread(table, rows=by, parts=parts, count="n_attributions", order=("neutral",)).sort_index()
+    wide = shapes.spread(table, rows=by, parts=parts, count="n_attributions", order=("neutral",)).sort_index()
     shown = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index[:top]]
     return shown.loc[:, shown.sum() > 0]
 
 
 def _name_bars(table: pd.DataFrame, by: str, parts: str) -> str:
-    by, parts = with_unit((by, parts), table)
+    by, parts = style.with_unit((by, parts), table)
     return f"Attributions by {_spell(by)}, parts by {_spell(parts)}"
 
 
@@ -338,14 +315,16 @@ def caption_statements(table: pd.DataFrame, *, by: str = "form", parts: str = "a
     >>> caption_statements(table).split(" · ")[:3]
     ['Attributions by form, parts by text', '1 of 1 bars shown', 'n = 3 attributions']
     """
-    n_bars = table[with_unit((by,), table)[0]].nunique()
+    n_bars = table[style.with_unit((by,), table)[0]].nunique()
     wide = choose_bars(table, by=by, parts=parts)
-    panels = parts in {"article_id", "group"} and len(wide.columns) > MOST_COLOURS
-    shown = f"{min(PANELS if panels else MOST_BARS, n_bars)} of {n_bars} {'panels' if panels else 'bars'} shown"
-    units = say_units_shown(len(wide.columns), name_units(table)) if panels else ""
-    size = count_of(int(table["n_attributions"].sum()), "attribution")
+    panels = parts in {"article_id", "group"} and len(wide.columns) > style.MOST_COLOURS
+    shown = f"{min(shapes.PANELS if panels else MOST_BARS, n_bars)} of {n_bars} {'panels' if panels else 'bars'} shown"
+    units = shapes.say_units_shown(len(wide.columns), style.name_units(table)) if panels else ""
+    size = captions.count_of(int(table["n_attributions"].sum()), "attribution")
     name = _name_bars(table, by, parts)
-    return add_notes(join_caption(name, shown, units, size, name_groups(table), scope), note_extraction())
+    return captions.add_notes(
+        captions.join_caption(name, shown, units, size, captions.name_groups(table), scope), note_extraction()
+    )
 
 
 def alt_statements(table: pd.DataFrame, *, by: str = "form", parts: str = "article_id", scope: str = "") -> str:
@@ -357,12 +336,12 @@ def alt_statements(table: pd.DataFrame, *, by: str = "form", parts: str = "artic
     >>> alt_statements(table)
     'Stacked bars. Attributions by form, parts by text. direct: a 3.'
     """
-    counts = describe_counts(choose_bars(table, by=by, parts=parts), limit=MOST_BARS)
+    counts = shapes.describe_counts(choose_bars(table, by=by, parts=parts), limit=MOST_BARS)
     return f"Stacked bars. {_name_bars(table, by, parts)}{_aside(scope)}. {counts}"
 
 
 def plot_source_words(
-    sources: pd.DataFrame, *, top: int = 15, marks: Mapping[str, Mark] | None = None, ax: Axes | None = None
+    sources: pd.DataFrame, *, top: int = 15, marks: Mapping[str, style.Mark] | None = None, ax: Axes | None = None
 ) -> Axes:
     """Draw the words given to each source, one row per source, the text or group named by marker and colour.
 
@@ -385,33 +364,35 @@ def plot_source_words(
     >>> plot_source_words(pd.DataFrame([row])).get_xlabel()
     'words'
     """
-    rows, unit = choose_sources(sources, top=top), unit_column(sources)
-    units = list_units(sources)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(rows))
+    rows, unit = choose_sources(sources, top=top), style.unit_column(sources)
+    units = style.list_units(sources)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows))
         if rows.empty:
-            return say_nothing_to_draw(ax, NOBODY)
-        many = len(units) > MOST_COLOURS
-        for name, mark in mark_units(units, marks).items():
+            return style.say_nothing_to_draw(ax, NOBODY)
+        many = len(units) > style.MOST_COLOURS
+        for name, mark in style.mark_units(units, marks).items():
             mine = rows[rows[unit] == name]
             if len(mine):
                 ax.hlines(mine.index, 0, mine["n_words"], colors=mark.colour, lw=2)
                 label = None if many else name
-                ax.plot(mine["n_words"], mine.index, mark.marker, color=mark.colour, mec=EDGE, ls="none", label=label)
+                ax.plot(
+                    mine["n_words"], mine.index, mark.marker, color=mark.colour, mec=style.EDGE, ls="none", label=label
+                )
         quoted = {"color": "black", "ms": 12, "mew": 2, "label": "of these inside quotation marks"}
         ax.plot(rows["n_quoted_words"], range(len(rows)), "|", **quoted)
-        label_rows(ax, _name_sources(rows, unit if many else None), width=36)
+        style.label_rows(ax, _name_sources(rows, unit if many else None), width=36)
         ax.set_xlabel("words")
-        write_title(ax, "Words given to each source (n = attributions)")
+        style.write_title(ax, "Words given to each source (n = attributions)")
         ax.set_xlim(left=-0.5)
-        add_legend(ax)
+        style.add_legend(ax)
     return ax
 
 
 def _name_sources(rows: pd.DataFrame, unit: str | None) -> list[str]:
-    where = [""] * len(rows) if unit is None else [f", {squeeze(name, limit=28)}" for name in rows[unit]]
+    where = [""] * len(rows) if unit is None else [f", {style.squeeze(name, limit=28)}" for name in rows[unit]]
     return [
-        f"{squeeze(row.source_name, limit=26)} (n = {row.n_attributions}){place}"
+        f"{style.squeeze(row.source_name, limit=26)} (n = {row.n_attributions}){place}"
         for row, place in zip(rows.itertuples(), where, strict=True)
     ]
 
@@ -425,8 +406,8 @@ def choose_sources(sources: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
     >>> choose_sources(pd.DataFrame([row, row | {"source_name": "Al", "n_words": 10}]), top=1).source_name.tolist()
     ['Al']
     """
-    require_columns(sources, with_unit(SOURCE_COLUMNS, sources), name="sources")
-    order = ["n_words", unit_column(sources), "source_name"]
+    require_columns(sources, style.with_unit(SOURCE_COLUMNS, sources), name="sources")
+    order = ["n_words", style.unit_column(sources), "source_name"]
     return sources.sort_values(order, ascending=[False, True, True], ignore_index=True).head(top)
 
 
@@ -439,9 +420,12 @@ def caption_source_words(sources: pd.DataFrame, *, top: int = 15) -> str:
     >>> caption_source_words(pd.DataFrame([row])).split(" · Found by")[0]
     'Words given to each source · n = 1 attribution · these texts only'
     """
-    shown = say_shown(min(top, len(sources)), len(sources), "rows")
-    size = count_of(int(sources["n_attributions"].sum()), "attribution")
-    return add_notes(join_caption("Words given to each source", shown, size, name_groups(sources)), note_extraction())
+    shown = captions.say_shown(min(top, len(sources)), len(sources), "rows")
+    size = captions.count_of(int(sources["n_attributions"].sum()), "attribution")
+    return captions.add_notes(
+        captions.join_caption("Words given to each source", shown, size, captions.name_groups(sources)),
+        note_extraction(),
+    )
 
 
 def alt_source_words(sources: pd.DataFrame, *, top: int = 15) -> str:
@@ -454,8 +438,8 @@ def alt_source_words(sources: pd.DataFrame, *, top: int = 15) -> str:
     'Words given to each source. Jo in a: 9 words, 4 of them quoted, n = 1.'
     """
     parts = (
-        f"{'source not found' if pd.isna(row.source_name) else row.source_name} in {getattr(row, unit_column(sources))}: "
+        f"{'source not found' if pd.isna(row.source_name) else row.source_name} in {getattr(row, style.unit_column(sources))}: "
         f"{row.n_words} words, {row.n_quoted_words} of them quoted, n = {row.n_attributions}"
         for row in choose_sources(sources, top=top).itertuples()
     )
-    return "Words given to each source. " + list_parts(parts, limit=top)
+    return "Words given to each source. " + captions.list_parts(parts, limit=top)

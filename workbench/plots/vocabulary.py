@@ -7,47 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import (
-    count_of,
-    format_interval,
-    join_caption,
-    list_parts,
-    name_groups,
-    say_shown,
-    spell_count,
-)
-from workbench.plots.shapes import (
-    PANELS,
-    align_facets,
-    choose_columns,
-    fill_cell,
-    say_units_shown,
-    start_facets,
-    start_grid,
-)
-from workbench.plots.style import (
-    EDGE,
-    MOST_COLOURS,
-    MOST_ROWS,
-    PLAIN,
-    RULE,
-    VOICE_MARKS,
-    Mark,
-    add_legend,
-    house_style,
-    label_rows,
-    list_units,
-    mark_units,
-    name_units,
-    say_nothing_to_draw,
-    shorten,
-    squeeze,
-    start_axes,
-    unit_column,
-    with_unit,
-    write_beside,
-    write_title,
-)
+from workbench.plots import captions, shapes, style
 from workbench.schema import VOICES, require_at_least, require_columns
 
 TERM_COLUMNS = ("group", "term", "n", "n_words", "rate", "low", "high")
@@ -80,7 +40,7 @@ def plot_terms(
     *,
     words: Iterable[str] | None = None,
     top: int = 12,
-    marks: Mapping[str, Mark] | None = None,
+    marks: Mapping[str, style.Mark] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw the rate of each word in each text or group as a dot with its interval, one row per word.
@@ -119,38 +79,38 @@ def plot_terms(
     """
     rows = choose_terms(terms, words=words, top=top)
     names, groups = list(dict.fromkeys(rows["term"])), list(dict.fromkeys(terms["group"]))
-    if len(groups) > MOST_COLOURS and names:
-        return _draw_term_panels(ax, rows, names=names, groups=groups[:MOST_ROWS])
-    with house_style():
-        ax = start_axes(ax, n_rows=1, height=1.8 + len(names) * max(0.3, 0.15 * len(groups)))
+    if len(groups) > style.MOST_COLOURS and names:
+        return _draw_term_panels(ax, rows, names=names, groups=groups[: style.MOST_ROWS])
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=1, height=1.8 + len(names) * max(0.3, 0.15 * len(groups)))
         if rows.empty:
-            return say_nothing_to_draw(ax, "None of these words stands in the texts chosen.")
-        for place, (group, mark) in enumerate(mark_units(groups, marks).items()):
+            return style.say_nothing_to_draw(ax, "None of these words stands in the texts chosen.")
+        for place, (group, mark) in enumerate(style.mark_units(groups, marks).items()):
             mine = rows[rows["group"] == group]
             y = [names.index(term) + 0.7 * ((place + 0.5) / len(groups) - 0.5) for term in mine["term"]]
             size = terms.loc[terms["group"] == group, "n_words"].iloc[0]
-            _draw_rates(ax, mine, y, mark, label=f"{squeeze(group, limit=44)} (n = {size:,} words)")
-        label_rows(ax, names)
+            _draw_rates(ax, mine, y, mark, label=f"{style.squeeze(group, limit=44)} (n = {size:,} words)")
+        style.label_rows(ax, names)
         ax.set_xlabel("per 1,000 words, line = 95 % interval")
-        write_title(ax, "How often each word stands in each text")
-        ax.grid(axis="x", color=RULE, linewidth=0.6)
-        add_legend(ax)
+        style.write_title(ax, "How often each word stands in each text")
+        ax.grid(axis="x", color=style.RULE, linewidth=0.6)
+        style.add_legend(ax)
     return ax
 
 
-def _draw_rates(ax: Axes, rows: pd.DataFrame, y: list[float], mark: Mark, *, label: str | None = None) -> None:
+def _draw_rates(ax: Axes, rows: pd.DataFrame, y: list[float], mark: style.Mark, *, label: str | None = None) -> None:
     ax.hlines(y, rows["low"], rows["high"], colors=mark.colour, lw=1.4)
-    ax.plot(rows["rate"], y, mark.marker, color=mark.colour, mec=EDGE, mew=0.5, ms=5, ls="none", label=label)
+    ax.plot(rows["rate"], y, mark.marker, color=mark.colour, mec=style.EDGE, mew=0.5, ms=5, ls="none", label=label)
 
 
 def _draw_term_panels(ax: Axes | None, rows: pd.DataFrame, *, names: list[str], groups: list[str]) -> Axes:
     title = "Rate of each word in each text (per 1,000 words, line = 95 % interval)"
-    with house_style():
-        ax, panels = start_facets(ax, names, rows=groups, title=title)
+    with style.house_style():
+        ax, panels = shapes.start_facets(ax, names, rows=groups, title=title)
         for name, panel in panels.items():
             mine = rows[(rows["term"] == name) & rows["group"].isin(groups)]
-            _draw_rates(panel, mine, [groups.index(group) for group in mine["group"]], PLAIN)
-        align_facets(panels)
+            _draw_rates(panel, mine, [groups.index(group) for group in mine["group"]], style.PLAIN)
+        shapes.align_facets(panels)
     return ax
 
 
@@ -166,13 +126,13 @@ def caption_terms(terms: pd.DataFrame, *, words: Iterable[str] | None = None, to
     rows = choose_terms(terms, words=words, top=top)
     sizes = terms.drop_duplicates("group")
     n_types, n_texts = rows["term"].nunique(), len(sizes)
-    size = ", ".join(f"{row.n_words:,} words ({row.group})" for row in sizes.head(MOST_COLOURS).itertuples())
-    rest = f" and {n_texts - MOST_COLOURS} more" if n_texts > MOST_COLOURS else ""
-    types = f"{spell_count(n_types, 'word type')} in {spell_count(n_texts, 'text')}, intervals in the table"
-    pooled = name_groups(terms, column="n_group_articles")
-    panels = say_shown(min(n_types, PANELS), n_types, "words") if rest else ""
-    shown = say_units_shown(n_texts, "text") if rest else ""
-    return join_caption("Rate per 1,000 words", types, panels, shown, f"n = {size or 0}{rest}", pooled)
+    size = ", ".join(f"{row.n_words:,} words ({row.group})" for row in sizes.head(style.MOST_COLOURS).itertuples())
+    rest = f" and {n_texts - style.MOST_COLOURS} more" if n_texts > style.MOST_COLOURS else ""
+    types = f"{captions.spell_count(n_types, 'word type')} in {captions.spell_count(n_texts, 'text')}, intervals in the table"
+    pooled = captions.name_groups(terms, column="n_group_articles")
+    panels = captions.say_shown(min(n_types, shapes.PANELS), n_types, "words") if rest else ""
+    shown = shapes.say_units_shown(n_texts, "text") if rest else ""
+    return captions.join_caption("Rate per 1,000 words", types, panels, shown, f"n = {size or 0}{rest}", pooled)
 
 
 def alt_terms(terms: pd.DataFrame, *, words: Iterable[str] | None = None, top: int = 12) -> str:
@@ -186,10 +146,10 @@ def alt_terms(terms: pd.DataFrame, *, words: Iterable[str] | None = None, top: i
     """
     rows = choose_terms(terms, words=words, top=top)
     parts = (
-        f"{row.term} in {row.group}: {format_interval(row.rate, row.low, row.high, digits=1)}, n = {row.n}"
+        f"{row.term} in {row.group}: {captions.format_interval(row.rate, row.low, row.high, digits=1)}, n = {row.n}"
         for row in rows.itertuples()
     )
-    return "Dot plot of words per 1,000 words. " + list_parts(parts, limit=24)
+    return "Dot plot of words per 1,000 words. " + captions.list_parts(parts, limit=24)
 
 
 def choose_counts(terms: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
@@ -248,24 +208,24 @@ def plot_counts(terms: pd.DataFrame, *, top: int = 15, ax: Axes | None = None) -
     'x y (n = 5)'
     """
     table = choose_counts(terms, top=top)
-    with house_style():
+    with style.house_style():
         if table.empty:
-            return say_nothing_to_draw(start_axes(ax, n_rows=3), NO_TERM)
-        names = [f"{shorten(row.term)} (n = {row.n})" for row in table.itertuples()]
+            return style.say_nothing_to_draw(style.start_axes(ax, n_rows=3), NO_TERM)
+        names = [f"{style.shorten(row.term)} (n = {row.n})" for row in table.itertuples()]
         title = "How often each run of words stands in each text"
-        ax, panels = start_grid(ax, rows=names, columns=_choose_groups(terms), title=title, abreast=15)
+        ax, panels = shapes.start_grid(ax, rows=names, columns=_choose_groups(terms), title=title, abreast=15)
         for panel, groups in panels:
             for column, group in enumerate(groups):
                 for place, count in enumerate(table[group]):
                     if count:
-                        mark = Mark(SHADES[min(int(count), len(SHADES)) - 1], "s", "")
-                        fill_cell(panel, (column, place), mark=mark, text=str(count))
+                        mark = style.Mark(SHADES[min(int(count), len(SHADES)) - 1], "s", "")
+                        shapes.fill_cell(panel, (column, place), mark=mark, text=str(count))
     return ax
 
 
 def _choose_groups(terms: pd.DataFrame) -> list[str]:
     sizes = terms.groupby("group", sort=False)["n_words"].first()
-    return choose_columns(sizes.index, sizes=sizes)
+    return shapes.choose_columns(sizes.index, sizes=sizes)
 
 
 def caption_counts(terms: pd.DataFrame, *, top: int = 15) -> str:
@@ -278,11 +238,13 @@ def caption_counts(terms: pd.DataFrame, *, top: int = 15) -> str:
     """
     table = choose_counts(terms, top=top)
     if table.empty:
-        return join_caption("Runs of words in each text", count_of(0, "run"))
+        return captions.join_caption("Runs of words in each text", captions.count_of(0, "run"))
     sizes = terms.drop_duplicates("group")["n_words"]
-    shown = say_shown(len(_choose_groups(terms)), len(sizes), "texts")
-    size = f"{count_of(int(sizes.sum()), 'place')} in {spell_count(len(sizes), 'text')}"
-    return join_caption("Runs of words in each text", f"{spell_count(len(table), 'run')} shown", shown, size)
+    shown = captions.say_shown(len(_choose_groups(terms)), len(sizes), "texts")
+    size = f"{captions.count_of(int(sizes.sum()), 'place')} in {captions.spell_count(len(sizes), 'text')}"
+    return captions.join_caption(
+        "Runs of words in each text", f"{captions.spell_count(len(table), 'run')} shown", shown, size
+    )
 
 
 def alt_counts(terms: pd.DataFrame, *, top: int = 15) -> str:
@@ -294,8 +256,8 @@ def alt_counts(terms: pd.DataFrame, *, top: int = 15) -> str:
     'Grid of counts. x y: 5 in 1 text.'
     """
     rows = choose_counts(terms, top=top).itertuples()
-    parts = (f"{row.term}: {row.n} in {spell_count(row.n_groups, 'text')}" for row in rows)
-    return "Grid of counts. " + list_parts(parts, limit=top)
+    parts = (f"{row.term}: {row.n} in {captions.spell_count(row.n_groups, 'text')}" for row in rows)
+    return "Grid of counts. " + captions.list_parts(parts, limit=top)
 
 
 def plot_positions(contexts: pd.DataFrame, *, articles: Iterable[str] | None = None, ax: Axes | None = None) -> Axes:
@@ -320,28 +282,28 @@ def plot_positions(contexts: pd.DataFrame, *, articles: Iterable[str] | None = N
     >>> plot_positions(table, articles=["a", "b"]).get_yticklabels()[1].get_text()
     'b'
     """
-    names, unit = _name_texts(contexts, articles)[:MOST_ROWS], unit_column(contexts)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(names))
+    names, unit = _name_texts(contexts, articles)[: style.MOST_ROWS], style.unit_column(contexts)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(names))
         if contexts.empty:
-            return say_nothing_to_draw(ax, NO_PLACE)
+            return style.say_nothing_to_draw(ax, NO_PLACE)
         ax.hlines(range(len(names)), 0, 1, colors="#BBBBBB", lw=1)
         shown = contexts[contexts[unit].isin(names)]
         for voice in (voice for voice in VOICES if (shown["voice"] == voice).any()):
-            mine, mark = shown[shown["voice"] == voice], VOICE_MARKS[voice]
-            style = {"color": mark.colour, "mec": EDGE, "mew": 0.5, "ms": 8, "ls": "none"}
-            ax.plot(mine["position"], mine[unit].map(names.index), mark.marker, label=voice, **style)
-        label_rows(ax, names)
-        write_beside(ax, [f"n = {int((contexts[unit] == name).sum())}" for name in names])
+            mine, mark = shown[shown["voice"] == voice], style.VOICE_MARKS[voice]
+            look = {"color": mark.colour, "mec": style.EDGE, "mew": 0.5, "ms": 8, "ls": "none"}
+            ax.plot(mine["position"], mine[unit].map(names.index), mark.marker, label=voice, **look)
+        style.label_rows(ax, names)
+        style.write_beside(ax, [f"n = {int((contexts[unit] == name).sum())}" for name in names])
         ax.set(xlim=(-0.02, 1.02), xlabel="0 = first word, 1 = last word of the text")
-        write_title(ax, "Where in each text it stands")
-        add_legend(ax)
+        style.write_title(ax, "Where in each text it stands")
+        style.add_legend(ax)
     return ax
 
 
 def _name_texts(contexts: pd.DataFrame, articles: Iterable[str] | None) -> list[str]:
-    require_columns(contexts, with_unit(PLACE_COLUMNS, contexts), name="contexts")
-    return list_units(contexts) if articles is None else list(dict.fromkeys(articles))
+    require_columns(contexts, style.with_unit(PLACE_COLUMNS, contexts), name="contexts")
+    return style.list_units(contexts) if articles is None else list(dict.fromkeys(articles))
 
 
 def caption_positions(contexts: pd.DataFrame, *, articles: Iterable[str] | None = None) -> str:
@@ -352,10 +314,14 @@ def caption_positions(contexts: pd.DataFrame, *, articles: Iterable[str] | None 
     >>> caption_positions(pd.DataFrame([("a", 0.5, "narrator")], columns=PLACE_COLUMNS), articles=["a", "b"])
     'Places of a word in each text · in 1 of 2 texts · n = 1 place · voices marked · these texts only'
     """
-    names, what = _name_texts(contexts, articles), name_units(contexts)
-    held = f"in {len(list_units(contexts))} of {len(names)} {what}s"
-    parts = (say_units_shown(len(names), what), count_of(len(contexts), "place"), name_groups(contexts))
-    return join_caption("Places of a word in each text", held, *parts, "voices marked")
+    names, what = _name_texts(contexts, articles), style.name_units(contexts)
+    held = f"in {len(style.list_units(contexts))} of {len(names)} {what}s"
+    parts = (
+        shapes.say_units_shown(len(names), what),
+        captions.count_of(len(contexts), "place"),
+        captions.name_groups(contexts),
+    )
+    return captions.join_caption("Places of a word in each text", held, *parts, "voices marked")
 
 
 def alt_positions(contexts: pd.DataFrame, *, articles: Iterable[str] | None = None) -> str:
@@ -366,14 +332,16 @@ def alt_positions(contexts: pd.DataFrame, *, articles: Iterable[str] | None = No
     >>> alt_positions(pd.DataFrame([("a", 0.5, "narrator")], columns=PLACE_COLUMNS), articles=["a", "b"])
     'Places on a line per text. a: 1 place, at 50 %; b: no place.'
     """
-    names, unit = _name_texts(contexts, articles), unit_column(contexts)
+    names, unit = _name_texts(contexts, articles), style.unit_column(contexts)
     if contexts.empty:
         return f"Empty figure: {NO_PLACE}"
     places = {name: contexts.loc[contexts[unit] == name, "position"] for name in names}
-    return "Places on a line per text. " + list_parts(f"{name}: {_spell_places(at)}" for name, at in places.items())
+    return "Places on a line per text. " + captions.list_parts(
+        f"{name}: {_spell_places(at)}" for name, at in places.items()
+    )
 
 
 def _spell_places(places: pd.Series) -> str:
     if places.empty:
         return "no place"
-    return f"{spell_count(len(places), 'place')}, at {', '.join(f'{100 * place:.0f}' for place in places)} %"
+    return f"{captions.spell_count(len(places), 'place')}, at {', '.join(f'{100 * place:.0f}' for place in places)} %"
