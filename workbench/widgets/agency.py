@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from workbench.measures.agency import summarise_agency
-from workbench.plots import draw_figure, show_picture
 from workbench.plots.captions import count_of, join_caption, list_parts
+from workbench.plots.figure import draw_figure, show_picture
 from workbench.schema import require_columns
 from workbench.widgets.behind import (
     EVERY_CASE,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from workbench.measures.vocabulary import find_collocates, find_contexts, index_words
-from workbench.plots import draw_figure, show_contexts, show_picture
+from workbench.plots.associations import MEASURES, choose_collocates
 from workbench.plots.captions import name_voice
-from workbench.plots.collocates import MEASURES, choose_collocates
+from workbench.plots.figure import draw_figure, show_picture
+from workbench.plots.markup import show_contexts
 from workbench.schema import VOICES
 from workbench.widgets.choices import NONE, follow
 from workbench.widgets.explorer import Explorer, choose_number, choose_one, write_text

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from workbench.measures.vocabulary import find_contexts, measure_dispersion
-from workbench.plots import draw_figure, show_contexts, show_picture
 from workbench.plots.captions import format_number
-from workbench.plots.markup import escape
+from workbench.plots.figure import draw_figure, show_picture
+from workbench.plots.markup import escape, show_contexts
 from workbench.widgets.contexts import MATCHES
 from workbench.widgets.explorer import Explorer, choose_one, write_text
 from workbench.widgets.view import View, spell_call

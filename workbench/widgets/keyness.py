@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.plots import choose_keyness, draw_figure, show_picture
+from workbench.plots.associations import choose_keyness
+from workbench.plots.figure import draw_figure, show_picture
 from workbench.widgets.explorer import Explorer, choose_number, choose_one
 from workbench.widgets.view import View, spell_call
 

@@ -9,7 +9,8 @@ import pandas as pd
 
 from workbench.measures.keyness import MEASURES, compare_terms
 from workbench.measures.vocabulary import find_contexts, index_words
-from workbench.plots import choose_keyness, show_contexts
+from workbench.plots.associations import choose_keyness
+from workbench.plots.markup import show_contexts
 from workbench.widgets.choices import NONE, follow
 from workbench.widgets.explorer import Explorer, choose_one
 from workbench.widgets.keyness import render_keyness

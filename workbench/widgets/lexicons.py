@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.plots import draw_figure, mark_text, show_picture
 from workbench.plots.captions import format_interval, join_caption, name_voice, name_zones
-from workbench.plots.markup import escape
+from workbench.plots.figure import draw_figure, show_picture
+from workbench.plots.markup import escape, mark_text
 from workbench.plots.scores import choose_scores
 from workbench.schema import VOICES, require_columns
 from workbench.widgets.behind import keep_rows

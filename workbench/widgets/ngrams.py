@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from workbench.measures.vocabulary import count_ngrams, find_contexts
-from workbench.plots import draw_figure, show_contexts, show_picture
 from workbench.plots.captions import name_voice
-from workbench.plots.counts import choose_counts
+from workbench.plots.figure import draw_figure, show_picture
+from workbench.plots.markup import show_contexts
+from workbench.plots.vocabulary import choose_counts
 from workbench.schema import VOICES
 from workbench.widgets.choices import NONE, follow
 from workbench.widgets.explorer import Explorer, choose_number, choose_one

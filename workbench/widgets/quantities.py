@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from workbench.plots import draw_figure, show_picture, show_table
+from workbench.plots.figure import draw_figure, show_picture
+from workbench.plots.markup import show_table
 from workbench.plots.quantities import NEEDED as DRAWN
 from workbench.plots.quantities import name_group
 from workbench.schema import require_columns

@@ -13,7 +13,6 @@ from workbench.measures.readability import (
     list_driving_sentences,
     score_readability,
 )
-from workbench.plots import mark_text, show_table
 from workbench.plots.captions import (
     count_of,
     format_interval,
@@ -23,8 +22,8 @@ from workbench.plots.captions import (
     name_voice,
     name_zones,
 )
-from workbench.plots.comparison import explain_difference
-from workbench.plots.markup import escape
+from workbench.plots.instruments import explain_difference
+from workbench.plots.markup import escape, mark_text, show_table
 from workbench.plots.scores import spell_measure
 from workbench.schema import VOICES, require_choice
 from workbench.tokens.selection import label_zones

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.plots import draw_figure, show_picture
+from workbench.plots.figure import draw_figure, show_picture
 from workbench.plots.scores import choose_scores, spell_measure
 from workbench.schema import VOICES, require_choice
 from workbench.widgets.explorer import Explorer, choose_one

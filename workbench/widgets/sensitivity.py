@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from workbench.measures.sensitivity import describe_universes, share_universes, summarise_universes
-from workbench.plots import draw_figure, show_picture, show_table
-from workbench.plots.markup import escape
+from workbench.plots.figure import draw_figure, show_picture
+from workbench.plots.markup import escape, show_table
 from workbench.plots.scores import spell_measure
 from workbench.plots.sensitivity import CURVE
 from workbench.schema import require_columns

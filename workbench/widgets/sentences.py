@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.plots import draw_figure, show_picture, show_table
+from workbench.plots.figure import draw_figure, show_picture
+from workbench.plots.markup import show_table
 from workbench.plots.scores import spell_measure
-from workbench.plots.sentences import choose_sentences
+from workbench.plots.sentiment import choose_sentences
 from workbench.schema import require_choice, require_columns
 from workbench.widgets.explorer import Explorer, choose_one
 from workbench.widgets.view import View, spell_call

@@ -16,9 +16,9 @@ from workbench.measures.sentiment import (
     list_instruments,
     score_sentiment,
 )
-from workbench.plots import draw_figure, mark_text, show_picture
 from workbench.plots.captions import count_of, format_interval, format_number, join_caption, name_voice, name_zones
-from workbench.plots.markup import escape
+from workbench.plots.figure import draw_figure, show_picture
+from workbench.plots.markup import escape, mark_text
 from workbench.plots.scores import spell_measure
 from workbench.schema import VOICES, require_choice
 from workbench.tokens.selection import label_zones

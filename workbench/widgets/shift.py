@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from workbench.measures.sentiment import shift_words
-from workbench.plots import draw_figure, show_picture
+from workbench.plots.figure import draw_figure, show_picture
 from workbench.plots.scores import spell_measure
-from workbench.plots.shift import NEEDED, choose_shift
+from workbench.plots.sentiment import SHIFT as NEEDED
+from workbench.plots.sentiment import choose_shift
 from workbench.schema import VOICES, require_columns
 from workbench.widgets.behind import Span, show_sentences
 from workbench.widgets.choices import NONE, follow

@@ -7,9 +7,9 @@ from functools import lru_cache
 import pandas as pd
 
 from workbench.measures.vocabulary import cluster_groups, compare_similarity, find_contexts, weigh_terms
-from workbench.plots import draw_figure, show_contexts, show_picture, show_table
 from workbench.plots.captions import format_number
-from workbench.plots.markup import escape
+from workbench.plots.figure import draw_figure, show_picture
+from workbench.plots.markup import escape, show_contexts, show_table
 from workbench.widgets.choices import NONE, follow
 from workbench.widgets.explorer import Explorer, choose_one
 from workbench.widgets.view import View, spell_call

@@ -9,8 +9,8 @@ import pandas as pd
 from workbench.measures.behind import add_sentences
 from workbench.measures.sources import count_attributions
 from workbench.measures.tallies import tally_attributions
-from workbench.plots import draw_figure, show_picture
 from workbench.plots.captions import add_notes, count_of, join_caption, list_parts
+from workbench.plots.figure import draw_figure, show_picture
 from workbench.schema import require_choice, require_columns
 from workbench.validity import note_extraction
 from workbench.widgets.behind import EVERY_TEXT, SENTENCE, Span, keep_rows, list_options, show_sentences
