@@ -42,7 +42,7 @@ from workbench.corpus import list_corpora, load_corpus
 from workbench.measures.tallies import count_zone_words
 from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_contexts
+from workbench.widgets.concordance import explore_contexts
 
 # %%
 show_table(list_corpora(), columns=["name", "title", "n_articles"], title="Corpora that can be named here")

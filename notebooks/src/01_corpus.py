@@ -35,7 +35,7 @@ from workbench.corpus import load_corpus
 from workbench.language import segment_text
 from workbench.measures.tallies import count_zone_words
 from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_zones
+from workbench.widgets.reading import explore_zones
 
 # %%
 corpus = load_corpus(CORPUS)

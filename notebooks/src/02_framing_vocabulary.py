@@ -36,7 +36,10 @@ from workbench.measures.keyness import count_passing
 from workbench.measures.vocabulary import count_terms, measure_diversity
 from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table
-from workbench import widgets
+from workbench.widgets.concordance import explore_collocates, explore_contexts, explore_dispersion, explore_ngrams
+from workbench.widgets.contrasts import explore_keywords, explore_similarity
+from workbench.widgets.scores import explore_scores
+from workbench.widgets.switches import explore_hits
 
 # %%
 corpus = load_corpus(CORPUS)
@@ -68,10 +71,10 @@ draw_figure("terms", terms, top=10)
 # Type one of your three words. In whose voice does it stand, and where in the text?
 
 # %%
-widgets.explore_contexts(tokens, query="truce")
+explore_contexts(tokens, query="truce")
 
 # %%
-widgets.explore_dispersion(tokens, query="truce")
+explore_dispersion(tokens, query="truce")
 
 # %% [markdown]
 # **How to read it** Each line is a text from its first word to its last. A word at the start of one text and at the end of
@@ -81,7 +84,7 @@ widgets.explore_dispersion(tokens, query="truce")
 # ## Which words stand near it?
 
 # %%
-widgets.explore_collocates(tokens, query="truce")
+explore_collocates(tokens, query="truce")
 
 # %% [markdown]
 # **How to read it** Compare the times together with the times by chance. *logDice* is high for words that keep to each
@@ -91,7 +94,7 @@ widgets.explore_collocates(tokens, query="truce")
 # ## Runs of words
 
 # %%
-widgets.explore_ngrams(tokens, n=3)
+explore_ngrams(tokens, n=3)
 
 # %% [markdown]
 # **How to read it** The runs that most texts hold come first: names, titles, and phrases of a source that all quote. A
@@ -101,7 +104,7 @@ widgets.explore_ngrams(tokens, n=3)
 # ## Words that set one text apart
 
 # %%
-widgets.explore_keywords(tokens)
+explore_keywords(tokens)
 
 # %% [markdown]
 # **How to read it** A dot to the right of 0: the word stands there more often than in the rest. The numbers in brackets are
@@ -129,27 +132,27 @@ show_table(list_lexicons(), title="The starter lists")
 # %%
 framing, hits = score_framing(tokens), find_hits(tokens)
 themes = framing[framing["category"].notna()].sort_values("n_hits", ascending=False)
-widgets.explore_hits(corpus.articles, hits, framing)
+explore_hits(corpus.articles, hits, framing)
 
 # %% [markdown]
 # **How to read it** The dots are hits per 1,000 words; the words themselves are underlined in the text, with the theme in
 # brackets. It says "vocabulary associated with" a theme; that a text *uses a frame* is a judgement of people who read it.
 
 # %%
-widgets.explore_scores(themes, title="Vocabulary associated with a theme, per 1,000 words")
+explore_scores(themes, title="Vocabulary associated with a theme, per 1,000 words")
 
 # %% [markdown]
 # ## How alike are the texts, and how varied?
 
 # %%
-widgets.explore_similarity(tokens)
+explore_similarity(tokens)
 
 # %% [markdown]
 # **How to read it** 1 means the same words in the same proportions. Texts that were joined early stand side by side. Some
 # order always comes out; look at which shared words make it. Where they are *the* and *of*, it says nothing.
 
 # %%
-widgets.explore_scores(measure_diversity(tokens), measure="mattr_50", title="How varied is the vocabulary?")
+explore_scores(measure_diversity(tokens), measure="mattr_50", title="How varied is the vocabulary?")
 
 # %% [markdown]
 # **How to read it** MATTR is the share of distinct words in a window of 50 or 100 words, MTLD how many words a text goes on

@@ -34,7 +34,9 @@ from workbench.measures.sentiment import compare_instruments, list_contributions
 from workbench.measures.sentiment import score_sentences, score_sentiment, share_instruments, summarise_hits
 from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_scores, explore_sentences, explore_sentiment, explore_shift
+from workbench.widgets.contrasts import explore_shift
+from workbench.widgets.scores import explore_scores, explore_sentences
+from workbench.widgets.switches import explore_sentiment
 
 # %%
 corpus = load_corpus(CORPUS)

@@ -32,7 +32,8 @@ from workbench.corpus import load_corpus
 from workbench.measures.readability import compare_with_textstat, list_driving_sentences, score_readability
 from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_readability, explore_scores
+from workbench.widgets.scores import explore_scores
+from workbench.widgets.switches import explore_readability
 
 # %%
 corpus = load_corpus(CORPUS)

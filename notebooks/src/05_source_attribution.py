@@ -34,7 +34,7 @@ from workbench.measures.tallies import pivot_sources, tally_attributions
 from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table, spell_statistics
 from workbench.validity import note_extraction
-from workbench.widgets import explore_sources, explore_statements, gather_statements
+from workbench.widgets.reading import explore_sources, explore_statements, gather_statements
 
 # %%
 corpus = load_corpus(CORPUS)

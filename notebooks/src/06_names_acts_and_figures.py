@@ -38,7 +38,7 @@ from workbench.measures.naming import find_mentions, propose_entities, tabulate_
 from workbench.measures.quantities import find_quantities, group_quantities, share_unsourced
 from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_agency, explore_names, explore_quantities
+from workbench.widgets.cases import explore_agency, explore_names, explore_quantities
 
 # %%
 corpus = load_corpus(CORPUS)

@@ -36,7 +36,7 @@ from workbench.measures.overlap import list_longest_passages, tabulate_quotation
 from workbench.measures.quantities import find_quantities, group_quantities
 from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_passages, explore_utterances
+from workbench.widgets.overlap import explore_passages, explore_utterances
 
 # %%
 corpus = load_corpus(CORPUS)

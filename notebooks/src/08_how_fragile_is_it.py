@@ -36,7 +36,7 @@ from workbench.measures.sensitivity import run_universes, share_universes, stand
 from workbench.measures.sentiment import score_sentiment, score_variant, share_instruments
 from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_universes
+from workbench.widgets.scores import explore_universes
 
 # %%
 corpus = load_corpus(CORPUS)

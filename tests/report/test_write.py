@@ -29,7 +29,7 @@ def corpus(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
-    source = "from workbench.corpus import load_corpus\nfrom workbench.widgets import explore_zones\n"
+    source = "from workbench.corpus import load_corpus\nfrom workbench.widgets.reading import explore_zones\n"
     source += "corpus = load_corpus(CORPUS)\nexplore_zones(corpus.articles, corpus.blocks)"
     parameters = new_code_cell('CORPUS = "osmere"', metadata={"tags": ["parameters"]})
     cells = [new_markdown_cell("# What is this?"), parameters, new_code_cell(source)]
