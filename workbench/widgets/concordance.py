@@ -338,7 +338,7 @@ def render_ngrams(
     ['the truce']
     """
     figure = look.draw("counts", counts, top=top)
-    table = choose_counts(look.relabel(counts), top=top)
+    table = choose_counts(counts, top=top)
     run = run or (table["term"].iloc[0] if len(table) else "")
     n = len(run.split())
     lines = vocabulary.find_contexts(tokens, run, match="phrase", voice=voice) if run else None

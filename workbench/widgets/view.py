@@ -67,11 +67,11 @@ class Look:
         return str(self.labels.get(unit, unit))
 
     def relabel(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return a table for reading: ids replaced by labels in every column that names articles or groups."""
+        """Return a table for reading: labels in every column that names texts, or over the columns, one for each text."""
         if not self.labels:
             return table
         named = {column: table[column].map(self.name) for column in UNITS if column in table}
-        return table.assign(**named)
+        return table.assign(**named) if named else table.rename(columns=self.labels)
 
     def offer(self, units: Iterable[str], *, every: str = "") -> list[tuple[str, str]]:
         """Return options of a control, (label, id), each id once and in the order given; first `every`, if given."""
