@@ -38,8 +38,7 @@ from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table
 from workbench.widgets.concordance import explore_collocates, explore_contexts, explore_dispersion, explore_ngrams
 from workbench.widgets.contrasts import explore_keywords, explore_similarity
-from workbench.widgets.scores import explore_scores
-from workbench.widgets.switches import explore_hits
+from workbench.widgets.scores import explore_hits, explore_scores
 
 # %%
 corpus = load_corpus(CORPUS)

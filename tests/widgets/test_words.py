@@ -9,7 +9,7 @@ from workbench.lexicons import find_hits
 from workbench.measures.behind import add_sentences
 from workbench.measures.framing import score_framing
 from workbench.measures.sentiment import list_contributions, list_hits, score_sentiment
-from workbench.widgets import concordance, contrasts, switches
+from workbench.widgets import concordance, contrasts, scores, switches
 from workbench.widgets.choices import Search, SentimentChoice, TextChoice
 
 LINES = {
@@ -55,7 +55,7 @@ def boxes(texts):
         "sentiment": switches.explore_sentiment(articles, sentences, tokens),
         "shift": contrasts.explore_shift(list_contributions(sentences, tokens), hits),
         "readability": switches.explore_readability(articles, sentences, tokens, measure="lix"),
-        "hits": switches.explore_hits(articles, found, framing),
+        "hits": scores.explore_hits(articles, found, framing),
         "collocates": concordance.explore_collocates(tokens, query="the"),
         "ngrams": concordance.explore_ngrams(tokens, n=2),
         "dispersion": concordance.explore_dispersion(tokens, query="the"),

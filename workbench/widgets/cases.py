@@ -35,6 +35,7 @@ EDGES = tuple(f"{part}_{edge}" for part in ("act", "agent", "patient", "recovere
 CLAUSES = (*ACTS, *EDGES, *SENTENCE[1:])
 LEDGER = ["article_id", "words", "value", "low", "high", "qualifier", "direction", "unit", "act", "window"]
 LEDGER += ["credited_to", "descriptor", "voice"]
+KEPT = ("article_id", "words", "value", "voice")  # stand in every ledger, also where all rows agree
 SIDES = {"up": "a ceiling", "down": "a floor", "none": "as it is", "range": "a range", "unstated": "side not stated"}
 QUANTITIES = tuple(dict.fromkeys((*DRAWN, *LEDGER, "start", "end", *SENTENCE)))
 
@@ -282,16 +283,22 @@ def render_quantities(groups: pd.DataFrame, *, group: int, article: str = EVERY_
     mine = keep_rows(groups, group_id=group)
     rows = keep_rows(mine, article_id=article)
     figure = look.draw("quantities", mine, group=group)
-    ledger = mine[[name for name in LEDGER if name not in {"low", "high"}]].dropna(axis="columns", how="all")
     return View(
-        html=show_picture(figure)
-        + show_table(look.relabel(ledger), title="Ledger")
-        + show_sentences(rows, _mark_figure, look=look),
+        html=show_picture(figure) + _show_ledger(look.relabel(mine)) + show_sentences(rows, _mark_figure, look=look),
         table=mine[[*LEDGER, "sentence"]],
         caption=figure.caption,
         alt=figure.alt,
         call=spell_call("render_quantities", "groups", group=group, article=article),
     )
+
+
+def _show_ledger(mine: pd.DataFrame) -> str:
+    """Show what differs between the figures of a group as a table, and what all of them share in its title."""
+    named = [name for name in LEDGER if name not in {"low", "high"} and mine[name].notna().any()]
+    shared = [name for name in named if name not in KEPT and len(mine[name].drop_duplicates()) == 1]
+    told = "; ".join(f"{name.replace('_', ' ')} {mine[name].iloc[0]}" for name in shared)
+    title = f"Ledger, in all rows: {told}" if told else "Ledger"
+    return show_table(mine, columns=[name for name in named if name not in shared], title=title)
 
 
 def _mark_figure(row: Mapping) -> Iterator[Span]:

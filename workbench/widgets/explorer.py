@@ -15,15 +15,17 @@ from workbench.widgets.view import PLAIN, Look, View, show_message, show_view
 WIDE = {"description_width": "initial"}
 KEPT_VIEWS = 32  # judgement: a lesson goes back and forth between a few settings, and a view holds a picture
 BOX = "news-explorer"
-# JupyterLab's one-key commands (x cuts the cell, m turns it to text) act while a control of an output has the focus.
-# The attribute that JupyterLab has for this (docs/source/extension/notebook.rst) stops them. No plain widget can set an
-# attribute, so a script does, once a page; where no script runs, keys act as they would without it.
+# JupyterLab's one-key commands (x cuts the cell, m turns it to text) act while a control of an output has the focus. The
+# attribute that JupyterLab has for this (docs/source/extension/notebook.rst) stops them where it stands on the element
+# that has the focus: its selectors match that element before they look at what is around it. No plain widget can set an
+# attribute, so a script does, for the whole page; where no script runs, keys act as they would without it.
 KEEP_KEYS = f"""
 if (!window.newsExplorerKeys) {{
   window.newsExplorerKeys = true;
   document.addEventListener("focusin", (event) => {{
-    const box = event.target.closest && event.target.closest(".{BOX}");
-    if (box) {{ box.dataset.lmSuppressShortcuts = "true"; }}
+    if (event.target.closest && event.target.closest(".{BOX}")) {{
+      event.target.dataset.lmSuppressShortcuts = "true";
+    }}
   }});
 }}
 """

@@ -1,4 +1,4 @@
-"""Score tables: every text's value with its interval, sentence by sentence, and in every universe of choices."""
+"""Score tables: every text's value with its interval, with the words of a theme, by sentence, in every universe."""
 
 from __future__ import annotations
 
@@ -7,18 +7,30 @@ from functools import partial
 import pandas as pd
 
 from workbench.measures.sensitivity import describe_universes, share_universes, summarise_universes
-from workbench.plots import show_picture, show_table
+from workbench.plots import mark_text, show_picture, show_table
+from workbench.plots.captions import format_interval, join_caption, name_voice, name_zones
 from workbench.plots.markup import escape
 from workbench.plots.scores import choose_scores
 from workbench.plots.sensitivity import CURVE
 from workbench.plots.sentences import choose_sentences
 from workbench.schema import VOICES, require_choice, require_columns
-from workbench.widgets.choices import EVERY_VOICE, VOICE_CHOICES, find_text, keep_rows, list_measures, unit_column
+from workbench.widgets.choices import (
+    EVERY_VOICE,
+    VOICE_CHOICES,
+    TextChoice,
+    find_text,
+    keep_rows,
+    keep_voice,
+    list_measures,
+    unit_column,
+)
 from workbench.widgets.explorer import Explorer, choose_one
-from workbench.widgets.view import PLAIN, Look, View, spell_call
+from workbench.widgets.view import PLAIN, Look, View, scroll, spell_call
 
 ORDERS = ("as printed", "lowest first", "highest first")
 SENTENCES = ("article_id", "sentence_id", "start", "end", "measure", "value")
+HITS = ("article_id", "start", "end", "lexicon", "category", "term", "voice", "form")
+FRAMING = ("lexicon", "category", "label", "n_hits", "null_low", "null_high")
 MOST = 15  # pairs of texts told in words: judgement, about one screen
 
 
@@ -93,6 +105,133 @@ def explore_scores(
         "voice": choose_one("Voice", ("all", EVERY_VOICE, *VOICES)),
     }
     return Explorer(partial(render_scores, scores, look=look), controls, title=title, look=look)
+
+
+def render_hits(
+    articles: pd.DataFrame, hits: pd.DataFrame, framing: pd.DataFrame, *, choice: TextChoice, look: Look = PLAIN
+) -> View:
+    """Return one text with the vocabulary associated with one theme marked, and its rate in every text.
+
+    Needs article_id and text of the articles (and group, where `framing` is by group), the table of `find_hits` and that
+    of `score_framing`, made with the same lexicons and zones.
+
+    Parameters
+    ----------
+    articles, hits, framing : DataFrame
+        One row per article; one row per hit; one row per article, theme and voice.
+    choice : TextChoice
+        Article, measure of `framing` ("lexicon_<id>_<category>") and voice.
+    look : Look
+        Names the texts.
+
+    Returns
+    -------
+    View
+        Its table has one row per hit in the text.
+
+    Raises
+    ------
+    KeyError, ValueError
+        For a missing column, or an unknown article, measure or voice.
+
+    Examples
+    --------
+    >>> from workbench.schema import make_table
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["The truce"]})
+    >>> hits = pd.DataFrame([("a", 4, 9, "peace", "talks", "truce", "narrator", "truce")], columns=list(HITS))
+    >>> row = {"article_id": "a", "measure": "lexicon_peace_talks", "voice": "all", "zones": "body", "value": 500.0}
+    >>> framing = make_table([row | {"n_words": 2, "n_sentences": 1}], "scores")
+    >>> framing = framing.assign(lexicon="peace", category="talks", label="vocabulary associated with talks", n_hits=1)
+    >>> framing = framing.assign(null_low=float("nan"), null_high=float("nan"))
+    >>> "[talks: " in render_hits(articles, hits, framing, choice=TextChoice("a", "lexicon_peace_talks")).html
+    True
+    """
+    require_columns(hits, HITS, name="hits")
+    require_columns(framing, FRAMING, name="framing")
+    text = find_text(articles, choice.article)
+    rows = choose_scores(framing, measure=choice.measure)
+    rows = rows[rows["voice"] == choice.voice]
+    unit = unit_column(framing)
+    mine = keep_rows(rows, **{unit: keep_rows(articles, article_id=choice.article)[unit].iloc[0]}).iloc[0]
+    found = hits[(hits["lexicon"] == mine["lexicon"]) & (hits["category"] == mine["category"])]
+    found = keep_voice(found[found["article_id"] == choice.article], choice.voice)
+    figure = look.draw("scores", rows, measure=choice.measure)
+    tags = found["category"].astype("str").str.replace("_", " ")
+    marked = mark_text(text, found[["start", "end"]].assign(kind="term", tag=tags))
+    told = _tell_theme(mine, look)
+    return View(
+        html=f"<p><b>{escape(told)}</b></p>{show_picture(figure)}"
+        + scroll(marked, title="The text, each word of the theme marked"),
+        table=found[["start", "end", "form", "term", "voice"]],
+        caption=_caption_theme(mine, choice),
+        alt=f"{told}. {figure.alt}",
+        call=spell_call("render_hits", "articles", "hits", "framing", choice=choice),
+    )
+
+
+def _tell_theme(row: pd.Series, look: Look) -> str:
+    if pd.isna(row["null_low"]) or pd.isna(row["value"]):
+        band = ""
+    else:
+        inside = row["null_low"] <= row["value"] <= row["null_high"]
+        band = f", {'inside' if inside else 'outside'} what shuffled sentences give"
+    return f"{_name_theme(row)} in {look.name(row[unit_column(row)])}: {_rate(row)}{band}"
+
+
+def _name_theme(row: pd.Series) -> str:
+    return f"{row['label'][:1].upper()}{row['label'][1:]}"
+
+
+def _rate(row: pd.Series) -> str:
+    return f"{format_interval(row['value'], row['low'], row['high'], digits=1)} per 1,000 words"
+
+
+def _caption_theme(row: pd.Series, choice: TextChoice) -> str:
+    size = f"n = {int(row['n_hits']):,} of {int(row['n_words']):,} words"
+    scope = f"{name_zones(row['zones'])}, {name_voice(choice.voice)}"
+    return join_caption(_name_theme(row), _rate(row), size, scope, "no frame is claimed")
+
+
+def explore_hits(articles: pd.DataFrame, hits: pd.DataFrame, framing: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
+    """Return a box in which a reader chooses a text, a theme and a voice; themes with most hits come first.
+
+    Needs the tables that `render_hits` needs.
+
+    Returns
+    -------
+    Explorer
+        Controls `article`, `measure` and `voice`; see `render_hits`.
+
+    Examples
+    --------
+    >>> from workbench.schema import make_table
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["The truce"]})
+    >>> row = {"article_id": "a", "measure": "lexicon_peace_talks", "voice": "all", "zones": "body", "value": 0.0}
+    >>> framing = make_table([row | {"n_words": 2, "n_sentences": 1}], "scores")
+    >>> framing = framing.assign(lexicon="peace", category="talks", label="vocabulary associated with talks", n_hits=0)
+    >>> framing = framing.assign(null_low=float("nan"), null_high=float("nan"))
+    >>> explore_hits(articles, pd.DataFrame(columns=list(HITS)), framing).controls["measure"].options
+    (('peace: talks (0)', 'lexicon_peace_talks'),)
+    """
+    require_columns(framing, FRAMING, name="framing")
+    look = look.over(articles)
+
+    def render(**chosen: str) -> View:
+        return render_hits(articles, hits, framing, choice=TextChoice(**chosen), look=look)
+
+    controls = {
+        "article": choose_one("Article", look.offer(articles["article_id"])),
+        "measure": choose_one("Vocabulary associated with", _list_themes(framing)),
+        "voice": choose_one("Voice", VOICE_CHOICES),
+    }
+    return Explorer(render, controls, title="Words that go with a theme, in their text", look=look)
+
+
+def _list_themes(framing: pd.DataFrame) -> list[tuple[str, str]]:
+    rows = framing[framing["category"].notna() & (framing["voice"] == "all")]
+    sums = rows.groupby(["measure", "lexicon", "category"], as_index=False, observed=True)["n_hits"].sum()
+    sums = sums.sort_values(["n_hits", "measure"], ascending=[False, True], kind="stable")
+    return [(f"{r.lexicon}: {r.category} ({r.n_hits})".replace("_", " "), r.measure) for r in sums.itertuples()]
 
 
 def render_sentences(
