@@ -35,6 +35,7 @@ EDGES = tuple(f"{part}_{edge}" for part in ("act", "agent", "patient", "recovere
 CLAUSES = (*ACTS, *EDGES, *SENTENCE[1:])
 LEDGER = ["article_id", "words", "value", "low", "high", "qualifier", "direction", "unit", "act", "window"]
 LEDGER += ["credited_to", "descriptor", "voice"]
+DRAWN_SIDES = ("low", "high", "direction")  # stand in the figure and in the tags of the sentences
 KEPT = ("article_id", "words", "value", "voice")  # stand in every ledger, also where all rows agree
 SIDES = {"up": "a ceiling", "down": "a floor", "none": "as it is", "range": "a range", "unstated": "side not stated"}
 QUANTITIES = tuple(dict.fromkeys((*DRAWN, *LEDGER, "start", "end", *SENTENCE)))
@@ -93,7 +94,9 @@ def render_names(
     sentences = show_sentences(rows, _mark_mention, look=look)
     options = {"entity": entity, "label": label, "voice": voice, "article": article}
     return View(
-        html=show_picture(figure) + show_table(names, title="Labels, counts by text") + sentences,
+        html=show_picture(figure)
+        + show_table(names.drop(columns="entity"), title="Labels, counts by text")
+        + sentences,
         table=rows[["article_id", "label", "form", "voice", "zone", "sentence"]],
         caption=join_caption(f"What {mine['entity_label'].iloc[0]} is called", size, scope),
         alt=f"{figure.alt} Sentences: {told}",
@@ -294,7 +297,7 @@ def render_quantities(groups: pd.DataFrame, *, group: int, article: str = EVERY_
 
 def _show_ledger(mine: pd.DataFrame) -> str:
     """Show what differs between the figures of a group as a table, and what all of them share in its title."""
-    named = [name for name in LEDGER if name not in {"low", "high"} and mine[name].notna().any()]
+    named = [name for name in LEDGER if name not in DRAWN_SIDES and mine[name].notna().any()]
     shared = [name for name in named if name not in KEPT and len(mine[name].drop_duplicates()) == 1]
     told = "; ".join(f"{name.replace('_', ' ')} {mine[name].iloc[0]}" for name in shared)
     title = f"Ledger, in all rows: {told}" if told else "Ledger"

@@ -64,7 +64,8 @@ class Explorer(ipywidgets.VBox):
         self._held = False
         self.working, self.settled, self.view = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
         heading = ipywidgets.HBox([ipywidgets.HTML(f"<b>{escape(title)}</b>"), self.working])
-        row = ipywidgets.HBox(list(self.controls.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
+        apart = ipywidgets.Layout(flex_flow="row wrap", grid_gap="0 1em")
+        row = ipywidgets.HBox(list(self.controls.values()), layout=apart)
         super().__init__([heading, row, self.settled, self.view, _keep_keys()])
         self.add_class(BOX)
         for control in self.controls.values():
