@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from workbench import catalogue
-from workbench.corpus import Corpus, load_corpus
+from workbench.corpus import Corpus, load_corpus, load_frame
 from workbench.inference import Resampling
 from workbench.measures.sentiment import SentimentSettings
 from workbench.schema import VOICES, ZONES, require_at_least, require_choice
@@ -194,7 +194,7 @@ class Study:
         table = choose_rows(self._make(catalogue.TABLES[entry.needs[0]], own), chosen)
         entry.check_options(options)
         given = {**entry.give_settings(self.setting), **options}
-        return draw_figure(entry.kind, table, **given)
+        return draw_figure(entry.kind, table, module=entry.function, labels=self.labels, marks=self.marks, **given)
 
     def explore(self, kind: str, **options: Any) -> Explorer:
         """Return an explorer: controls over one view.
@@ -325,7 +325,7 @@ class Study:
     def labels(self) -> Mapping[str, str]:
         """The short label of each article, and of each group its name."""
         articles = self.corpus.articles
-        labels = dict(zip(articles[ARTICLE], articles["label" if "label" in articles else ARTICLE], strict=True))
+        labels = dict(zip(articles[ARTICLE], articles["label"], strict=True))
         return labels | {group: group for group in (self.groups or {}).values()}
 
     @cached_property
@@ -366,6 +366,7 @@ class Study:
             "by": lambda: self.groups,
             "article_ids": lambda: tuple(corpus.articles[ARTICLE]),
             "note": lambda: self.note,
+            "look": lambda: Look(self.labels, self.marks),
             "sentiment_settings": lambda: SentimentSettings(resampling=choices.resampling),
         }
 
@@ -493,6 +494,6 @@ def open_study(
     """
     for name in more:
         require_choice(name, Choices.__dataclass_fields__, name="the choice given")
-    corpus = load_corpus(source)
+    corpus = load_frame(source) if isinstance(source, pd.DataFrame) else load_corpus(source)
     chosen = choices if choices is not None else Choices(**more)
     return Study(corpus, by=by, choices=chosen, cache=cache, progress=progress)

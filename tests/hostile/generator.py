@@ -471,7 +471,9 @@ def csvs():
         "20,000 articles": (put("t.csv", lambda: "text\n" + "".join(f"{GOOD} {n}\n" for n in range(20_000))), {"n": 20_001}),
     }  # fmt: skip
     for number in range(15):
-        signs = "".join(draw.choice(['"', ",", ";", "\n", "\r", "\t", "|", "a", " ", "\u2028", "'", "=", "é"]) for _ in range(60))
+        signs = "".join(
+            draw.choice(['"', ",", ";", "\n", "\r", "\t", "|", "a", " ", "\u2028", "'", "=", "é"]) for _ in range(60)
+        )
         text = f"Quay {signs} end"
         content = as_csv([["id", "text"], ["1", text]], delimiter=draw.choice(",;\t|"), quoting=csv.QUOTE_ALL)
         cases[f"drawn {number}"] = put("t.csv", content), {**one, "texts": {"1": text}}
@@ -628,7 +630,17 @@ def names():
         for name in articles
         if name != ".."
     }
-    aside = ["README.md", "readme.txt", "LICENSE", "FACTS.md", "CITATION.cff", "CODEBOOK.md", "..a.txt", ".hidden.md", "._a.txt"]
+    aside = [
+        "README.md",
+        "readme.txt",
+        "LICENSE",
+        "FACTS.md",
+        "CITATION.cff",
+        "CODEBOOK.md",
+        "..a.txt",
+        ".hidden.md",
+        "._a.txt",
+    ]
     cases |= {f"aside {name}": (folder(**{name: CAFE}), {"ids": ["good"], "note": "was left aside"}) for name in aside}
     cases |= {
         "gold_coast.csv": (folder(**{"gold_coast.csv": f"id,text\n1,{CAFE}\n"}), {"ids": ["1", "good"]}),
@@ -640,7 +652,7 @@ def names():
         "results of others": (folder(**{"out/manifest.json": "{}", "out/t.txt": CAFE}), {"ids": ["good", "t"]}),
         "a manifest nested deeply": (folder(**{"out/manifest.json": "[" * 90_000, "out/t.txt": CAFE}), {"ids": ["good", "t"]}),
         "a pdf": (folder(**{"a.pdf": "%PDF"}), {"ids": ["good"], "problem": "ends in '.pdf'"}),
-        "no ending": (folder(**{"article": CAFE}), {"ids": ["good"], "problem": "has no extension"}),
+        "no ending": (folder(article=CAFE), {"ids": ["good"], "problem": "has no extension"}),
         "same stem": (folder(**{"a.txt": CAFE, "a.md": CAFE}), {"ids": ["good"], "problem": "stands for a.md and a.txt"}),
         "same stem in folders": (folder(**{"x/a.txt": CAFE, "y/a.txt": CAFE}), {"ids": ["good"], "problem": "stands for"}),
         "folder like a file": (folder(**{"a.txt/b.txt": CAFE}), {"ids": ["good"], "problem": "folder named like a file"}),
@@ -702,7 +714,9 @@ def sidecars():
         "surrogates": (head.encode() + b"good,0,9,\xed\xa0\x80,x,\n", problem),
         "arabic digits": (head + "good,٠,٩,caption,x,\n", {}),
     }
-    found = family("zones.csv", {name: (folder(**{"zones.csv": content}), gives) for name, (content, gives) in cases.items()})
+    found = family(
+        "zones.csv", {name: (folder(**{"zones.csv": content}), gives) for name, (content, gives) in cases.items()}
+    )
 
     def as_folder(root):
         folder()(root)
@@ -775,10 +789,27 @@ def sources():
         "/dev/null": "running system|neither", "/dev": "running system", "/sys": "running system",
     }  # fmt: skip
     return [
-        Case(f"source: {path}", nothing, {"refused": told}, source=path) for path, told in paths.items() if os.path.exists(path)
-    ]  # noqa: PTH110
+        Case(f"source: {path}", nothing, {"refused": told}, source=path)
+        for path, told in paths.items()
+        if os.path.exists(path)
+    ]
 
 
 def all_cases():
-    makers = (encodings, unicodes, longs, charsets, pages, documents, workbooks, csvs, jsonls, parquets, names, sidecars, configs, sources)
+    makers = (
+        encodings,
+        unicodes,
+        longs,
+        charsets,
+        pages,
+        documents,
+        workbooks,
+        csvs,
+        jsonls,
+        parquets,
+        names,
+        sidecars,
+        configs,
+        sources,
+    )
     return [case for maker in makers for case in maker()]

@@ -131,9 +131,9 @@ def test_marks_reach_a_figure_that_takes_them_and_no_other(monkeypatch, articles
     marks, given = assign_marks(["Daily Wire"]), []
     table = pd.DataFrame({"article_id": ["a"], "zone": ["body"], "n_words": [6]})
     look = Look({"a": "Daily Wire"}, marks)
-    assert look.draw("zones", table).alt == "Stacked bars of words by zone. Daily Wire: body 6."
+    assert look.draw("tallies.zones", table).alt == "Stacked bars of words by zone. Daily Wire: body 6."
     monkeypatch.setattr(view, "draw_figure", lambda kind, table, *, marks=None: given.append((kind, marks)))
-    look.draw("zones", table)
+    look.draw("tallies.zones", table)
     assert given == [("zones", marks)]
 
 

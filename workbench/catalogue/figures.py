@@ -44,14 +44,14 @@ def _vader(scores: pd.DataFrame) -> Iterator[Variant]:
 
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("zones", "Words by zone", f"{_P}.zones", ("zone_words",), report=True),
-    Figure("forms", "Statements by form", f"{_P}.sources", ("forms",), ("note",), _SPEECH, report=True),
-    Figure("families", "Statements by kind of verb", f"{_P}.sources", ("families",), ("note",), _SPEECH, report=True),
-    Figure("source_words", "Words given to each source", f"{_P}.sources", ("sources",), ("note",), report=True),
+    Figure("zones", "Words by zone", f"{_P}.tallies", ("zone_words",), report=True),
+    Figure("forms", "Statements by form", f"{_P}.tallies", ("forms",), ("note",), _SPEECH, report=True),
+    Figure("families", "Statements by kind of verb", f"{_P}.tallies", ("families",), ("note",), _SPEECH, report=True),
+    Figure("source_words", "Words given to each source", f"{_P}.tallies", ("sources",), ("note",), report=True),
     Figure(
         "sentence_scores",
         "Sentiment, sentence by sentence",
-        f"{_P}.sentences",
+        f"{_P}.sentiment",
         ("sentence_sentiment",),
         variants=_vader,
         report=True,
@@ -65,8 +65,10 @@ FIGURES: tuple[Figure, ...] = (
         variants=_each_score,
         report=True,
     ),
-    Figure("terms", "Most frequent words", f"{_P}.terms", ("terms",), report=True),
-    Figure("keyness", "Words that set a text apart", f"{_P}.keyness", ("keyness",), variants=_each_group, report=True),
+    Figure("terms", "Most frequent words", f"{_P}.vocabulary", ("terms",), report=True),
+    Figure(
+        "keyness", "Words that set a text apart", f"{_P}.associations", ("keyness",), variants=_each_group, report=True
+    ),
     Figure("names", "What each actor is called", f"{_P}.naming", ("names",), report=True),
     Figure("constructions", "In which construction acts stand", f"{_P}.agency", ("agency",), report=True),
     Figure("missing_agents", "Acts without an agent", f"{_P}.agency", ("agency",), report=True),
@@ -84,7 +86,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "statements",
         "Sources by kind of verb",
-        f"{_P}.statements",
+        f"{_P}.tallies",
         ("source_families",),
         ("note",),
         {"by": "source", "parts": "cue_family"},
@@ -101,9 +103,9 @@ FIGURES: tuple[Figure, ...] = (
         filters=("voice",),
     ),
     Figure("runs", "Runs of four words and more", f"{_P}.overlap", ("longest_runs",), draws="passages"),
-    Figure("agreement", "Do the instruments agree?", f"{_P}.agreement", ("instrument_agreement",)),
-    Figure("orders", "In how many instruments each order holds", f"{_P}.orders", ("instrument_orders",)),
-    Figure("differences", "Differences between two texts", f"{_P}.orders", ("readability_differences",)),
-    Figure("comparison", "The same text, two tools", f"{_P}.comparison", ("textstat",)),
+    Figure("agreement", "Do the instruments agree?", f"{_P}.instruments", ("instrument_agreement",)),
+    Figure("orders", "In how many instruments each order holds", f"{_P}.sensitivity", ("instrument_orders",)),
+    Figure("differences", "Differences between two texts", f"{_P}.sensitivity", ("readability_differences",)),
+    Figure("comparison", "The same text, two tools", f"{_P}.instruments", ("textstat",)),
     Figure("universes", "One measure under other reasonable choices", f"{_P}.sensitivity", ("universes",)),
 )

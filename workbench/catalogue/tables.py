@@ -375,7 +375,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "statements",
         "Statements with their sentences",
-        "workbench.widgets.statements.gather_statements",
+        "workbench.widgets.reading.gather_statements",
         ("attributions", "articles", "sentences"),
         row="attributed statement",
     ),
@@ -390,7 +390,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "sourcing",
         "Sourcing of each text, speech in the body",
-        "workbench.plots.statistics.spell_statistics",
+        "workbench.plots.spell_statistics",
         ("scores=sourcing_scores",),
         row="text",
         noted=True,

@@ -9,8 +9,9 @@ import pandas as pd
 
 from workbench.measures.agency import summarise_agency
 from workbench.measures.naming import tabulate_names
-from workbench.plots import show_picture, show_table
+from workbench.plots import show_table
 from workbench.plots.captions import count_of, join_caption, list_parts
+from workbench.plots.figure import show_picture
 from workbench.plots.quantities import NEEDED as DRAWN
 from workbench.plots.quantities import name_group
 from workbench.schema import require_columns
@@ -88,7 +89,7 @@ def render_names(
     rows = keep_rows(spelt, _label=label.casefold(), voice=voice, **{unit_column(mentions): article})
     # of all mentions: texts that never name the entity keep their empty column
     names = keep_rows(tabulate_names(look.relabel(pool(mentions))), entity=entity)
-    figure = look.draw("names", names, entity=entity)
+    figure = look.draw("naming.names", names, entity=entity)
     size, scope = count_of(len(rows), "mention"), f"{label}, {voice}, {look.name(article)}"
     told = list_parts(f"{look.name(row.article_id)}, {row.voice}" for row in rows.itertuples())
     sentences = show_sentences(rows, _mark_mention, look=look)
@@ -196,7 +197,7 @@ def render_agency(
     chosen = {"act_kind": act_kind, "construction": construction, "recoverable": recoverable}
     rows = keep_rows(clauses, **chosen, **{unit_column(clauses): article})
     kind = "all" if act_kind == EVERY_KIND else act_kind
-    figure = look.draw("constructions", summarise_agency(pool(clauses)), act_kind=kind)
+    figure = look.draw("agency.constructions", summarise_agency(pool(clauses)), act_kind=kind)
     scope = f"{', '.join(chosen.values()).replace('_', ' ')}, {look.name(article)}"
     told = list_parts(f"{look.name(row.article_id)}, {row.act}, {row.construction}" for row in rows.itertuples())
     return View(
@@ -285,7 +286,7 @@ def render_quantities(groups: pd.DataFrame, *, group: int, article: str = EVERY_
     require_columns(groups, QUANTITIES, name="groups")
     mine = keep_rows(groups, group_id=group)
     rows = keep_rows(mine, article_id=article)
-    figure = look.draw("quantities", mine, group=group)
+    figure = look.draw("quantities.quantities", mine, group=group)
     return View(
         html=show_picture(figure) + _show_ledger(look.relabel(mine)) + show_sentences(rows, _mark_figure, look=look),
         table=mine[[*LEDGER, "sentence"]],

@@ -8,11 +8,11 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from workbench.measures import vocabulary
-from workbench.plots import show_contexts, show_picture
+from workbench.plots.associations import MEASURES, choose_collocates
 from workbench.plots.captions import count_of, format_number, join_caption, list_parts, name_voice
-from workbench.plots.collocates import MEASURES, choose_collocates
-from workbench.plots.counts import choose_counts
-from workbench.plots.markup import escape
+from workbench.plots.figure import show_picture
+from workbench.plots.markup import escape, show_contexts
+from workbench.plots.vocabulary import choose_counts
 from workbench.schema import ZONES
 from workbench.widgets.choices import VOICE_CHOICES, Search
 from workbench.widgets.explorer import Explorer, choose_number, choose_one, write_text
@@ -142,7 +142,7 @@ def render_dispersion(
     shown = ["term", "n", "range", "n_parts", "dp", "dp_norm", "reason"]
     table = spread.loc[spread["term"].isin(set(lines["node"].str.lower())), shown].reset_index(drop=True)
     texts = [look.name(text) for text in sorted(set(index.words["article_id"]))]
-    figure = look.draw("positions", lines, articles=texts)
+    figure = look.draw("vocabulary.positions", lines, articles=texts)
     told = "".join(f"<li>{escape(tell_spread(row))}</li>" for row in table.head(8).to_dict("records"))
     made = "measure_dispersion(tokens)"
     return View(
@@ -239,7 +239,7 @@ def _find_collocates(tokens: pd.DataFrame, search: Search) -> pd.DataFrame:
 def _draw_collocates(
     found: pd.DataFrame, tokens: pd.DataFrame, search: Search, *, measure: str, term: str, look: Look
 ) -> View:
-    figure = look.draw("collocates", found, measure=measure, least=LEAST)
+    figure = look.draw("associations.collocates", found, measure=measure, least=LEAST)
     lines = vocabulary.find_contexts(tokens, search.query, window=search.window, voice=search.voice)
     lines = _keep_lines(tokens, lines, term) if term else lines
     shown = ["term", "n_together", "n_term", "n_articles", "expected", *MEASURES]
@@ -337,7 +337,7 @@ def render_ngrams(
     >>> render_ngrams(vocabulary.count_ngrams(tokens), tokens).table.term.tolist()
     ['the truce']
     """
-    figure = look.draw("counts", counts, top=top)
+    figure = look.draw("vocabulary.counts", counts, top=top)
     table = choose_counts(counts, top=top)
     run = run or (table["term"].iloc[0] if len(table) else "")
     n = len(run.split())

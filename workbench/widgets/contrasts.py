@@ -11,10 +11,11 @@ import pandas as pd
 from workbench.measures import keyness as keyed
 from workbench.measures import vocabulary
 from workbench.measures.sentiment import shift_words
-from workbench.plots import choose_keyness, show_contexts, show_picture, show_table
+from workbench.plots.associations import choose_keyness
 from workbench.plots.captions import format_number
-from workbench.plots.markup import escape
-from workbench.plots.shift import choose_shift
+from workbench.plots.figure import show_picture
+from workbench.plots.markup import escape, show_contexts, show_table
+from workbench.plots.sentiment import choose_shift
 from workbench.schema import require_columns
 from workbench.widgets.choices import VOICE_CHOICES, TextChoice, keep_voice, list_measures, unit_column
 from workbench.widgets.explorer import Explorer, choose_one
@@ -74,7 +75,7 @@ def render_keywords(
     """
     options = {"measure": measure, "top": TOP}
     chosen = choose_keyness(keyness, group=group, **options)
-    figure = look.draw("keyness", keyness, group=look.name(group), **options)
+    figure = look.draw("associations.keyness", keyness, group=look.name(group), **options)
     word = word or (chosen["term"].iloc[0] if len(chosen) else "")
     shown = ["term", "n_group", "n_rest", "value", "low", "high", "q_value", "null_low", "null_high"]
     return View(
@@ -207,7 +208,7 @@ def render_similarity(
     shared = list_shared(weights, pair=pair)
     word = word or (shared["term"].iloc[0] if len(shared) else "")
     steps = vocabulary.cluster_groups(look.relabel(pairs), method=method)
-    figure = look.draw("similarity", pairs, steps=steps)
+    figure = look.draw("overlap.similarity", pairs, steps=steps)
     joined = "".join(f"<li>{escape(r.members)}: at {format_number(1 - r.distance)}</li>" for r in steps.itertuples())
     title = f"Words that {_name_pair(pair, look)} share, by what each adds to the similarity"
     lines = _show_lines(tokens, word, look=look, articles=set(pair.split(SIDES)))
@@ -313,7 +314,7 @@ def render_shift(
     """
     require_columns(hits, HITS, name="hits")
     options = {"measure": choice.measure, "voice": choice.voice}
-    figure = look.draw("shift", shift, **options, names=(look.name(choice.article), look.name(against)))
+    figure = look.draw("sentiment.shift", shift, **options, names=(look.name(choice.article), look.name(against)))
     rows = shift[(shift["measure"] == choice.measure) & (shift["voice"] == choice.voice)].reset_index(drop=True)
     word = word or (rows["term"].iloc[0] if len(rows) else "")
     opened = _choose_hits(hits[hits["term"] == word], choice, against)

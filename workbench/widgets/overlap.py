@@ -9,8 +9,8 @@ import pandas as pd
 
 from workbench.measures.overlap import diff_words
 from workbench.plots.captions import count_of, join_caption, list_parts
-from workbench.plots.markup import Markup, escape, mark_text
-from workbench.plots.overlap import NOT_COPYING, mark_changes
+from workbench.plots.markup import Markup, escape, mark_changes, mark_text
+from workbench.plots.overlap import NOT_COPYING
 from workbench.plots.style import shorten
 from workbench.schema import require_choice, require_columns
 from workbench.widgets.choices import EVERY_TEXT, keep_rows

@@ -11,8 +11,8 @@ import pandas as pd
 from workbench.measures.behind import add_sentences
 from workbench.measures.sources import count_attributions
 from workbench.measures.tallies import tally_attributions
-from workbench.plots import show_picture
 from workbench.plots.captions import add_notes, count_of, join_caption, list_parts
+from workbench.plots.figure import show_picture
 from workbench.plots.markup import mark_blocks, mark_text
 from workbench.schema import FORMS, LEVELS, ZONES, require_choice, require_columns
 from workbench.validity import note_extraction
@@ -344,7 +344,7 @@ def render_statements(
     mine = keep_rows(statements, **{unit: article})
     rows = mine if value == EVERY_BAR else keep_rows(mine, **{column: value})
     tally = tally_attributions(pool(mine), by=(column, "article_id"))
-    figure = look.draw("statements", tally, by=column)
+    figure = look.draw("tallies.statements", tally, by=column)
     size = count_of(len(rows), "attribution")
     caption = join_caption(f"Attributions by {by}", size, f"{value}, {look.name(article)}")
     told = list_parts(f"{look.name(row.article_id)}, {row.source}, {row.form}" for row in rows.itertuples())

@@ -7,12 +7,12 @@ from functools import partial
 import pandas as pd
 
 from workbench.measures.sensitivity import describe_universes, share_universes, summarise_universes
-from workbench.plots import mark_text, show_picture, show_table
 from workbench.plots.captions import format_interval, join_caption, name_voice, name_zones
-from workbench.plots.markup import escape
+from workbench.plots.figure import show_picture
+from workbench.plots.markup import escape, mark_text, show_table
 from workbench.plots.scores import choose_scores
 from workbench.plots.sensitivity import CURVE
-from workbench.plots.sentences import choose_sentences
+from workbench.plots.sentiment import choose_sentences
 from workbench.schema import VOICES, require_choice, require_columns
 from workbench.widgets.choices import (
     EVERY_VOICE,
@@ -70,7 +70,7 @@ def render_scores(scores: pd.DataFrame, *, measure: str, voice: str = "all", loo
     require_choice(voice, (*VOICE_CHOICES, EVERY_VOICE), name="voice")
     rows = keep_rows(choose_scores(scores, measure=measure), measure=measure)
     rows = rows[rows["voice"].isin(VOICE_CHOICES if voice == EVERY_VOICE else [voice])].reset_index(drop=True)
-    figure = look.draw("scores", rows)
+    figure = look.draw("scores.scores", rows)
     shown = [unit_column(rows), "voice", "value", "low", "high", "n_words", "n_sentences", "reason"]
     return View(
         html=show_picture(figure),
@@ -155,7 +155,7 @@ def render_hits(
     mine = keep_rows(rows, **{unit: keep_rows(articles, article_id=choice.article)[unit].iloc[0]}).iloc[0]
     found = hits[(hits["lexicon"] == mine["lexicon"]) & (hits["category"] == mine["category"])]
     found = keep_voice(found[found["article_id"] == choice.article], choice.voice)
-    figure = look.draw("scores", rows, measure=choice.measure)
+    figure = look.draw("scores.scores", rows, measure=choice.measure)
     tags = found["category"].astype("str").str.replace("_", " ")
     marked = mark_text(text, found[["start", "end"]].assign(kind="term", tag=tags))
     told = _tell_theme(mine, look)
@@ -284,7 +284,7 @@ def render_sentences(
     text = find_text(articles, article)
     rows = choose_sentences(sentence_scores, measure=measure)
     mine = rows[rows["article_id"] == article]
-    figure = look.draw("sentence_scores", mine)
+    figure = look.draw("sentiment.sentence_scores", mine)
     table = _order(mine, text, order)
     options = {"article": article, "measure": measure, "order": order}
     return View(
@@ -370,8 +370,8 @@ def render_universes(curve: pd.DataFrame, *, measure: str, article: str, look: L
     rows = keep_rows(curve, measure=measure)
     keep_rows(rows, **{unit: article})
     named = look.relabel(rows)
-    one = look.draw("universes", rows, article=look.name(article))
-    pairs = look.draw("orders", share_universes(rows))
+    one = look.draw("sensitivity.universes", rows, article=look.name(article))
+    pairs = look.draw("sensitivity.orders", share_universes(rows))
     told = "".join(f"<li>{escape(sentence)}</li>" for sentence in describe_universes(named)[:MOST])
     moved = show_table(summarise_universes(named), title="What each single choice moves (difference of medians)")
     return View(

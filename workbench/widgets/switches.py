@@ -9,7 +9,6 @@ import pandas as pd
 
 from workbench.measures import readability as readable
 from workbench.measures import sentiment as felt
-from workbench.plots import mark_text, show_picture, show_table
 from workbench.plots.captions import (
     count_of,
     format_interval,
@@ -19,8 +18,9 @@ from workbench.plots.captions import (
     name_voice,
     name_zones,
 )
-from workbench.plots.comparison import explain_difference
-from workbench.plots.markup import escape
+from workbench.plots.figure import show_picture
+from workbench.plots.instruments import explain_difference
+from workbench.plots.markup import escape, mark_text, show_table
 from workbench.plots.scores import spell_measure
 from workbench.schema import require_choice
 from workbench.tokens.selection import label_zones
@@ -285,7 +285,7 @@ def _draw_sentiment(scored: dict, choice: SentimentChoice, *, look: Look) -> Vie
         require_choice(choice.measure, tuple(dict.fromkeys(scores["measure"])), name="measure")
     score = _take_score(scores, choice, look)
     options = {"measure": choice.measure, "voice": choice.voice}
-    figure = look.draw("contributions", added, article=look.name(choice.article), **options)
+    figure = look.draw("sentiment.contributions", added, article=look.name(choice.article), **options)
     marked = mark_text(scored["text"], _list_weights(scored["hits"], choice))
     kept = added[(added["measure"] == choice.measure) & (added["voice"] == choice.voice)]
     guard = f"name guard {GUARDS[choice.name_guard]}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from inspect import signature
 
 import pandas as pd
 
@@ -77,11 +76,11 @@ class Look:
         """Return options of a control, (label, id), each id once and in the order given; first `every`, if given."""
         return [*([(every, every)] if every else []), *((self.name(unit), unit) for unit in dict.fromkeys(units))]
 
-    def draw(self, kind: str, table: pd.DataFrame, **options: object) -> Figure:
-        """Draw a figure with labels in place of ids and with the study's marks."""
-        if self.marks is not None and "marks" in signature(draw_figure).parameters:
-            options["marks"] = self.marks
-        return draw_figure(kind, self.relabel(table), **options)
+    def draw(self, figure: str, table: pd.DataFrame, **options: object) -> Figure:
+        """Draw a figure, named by its module and kind ("scores.scores"), with the study's labels and marks."""
+        module, kind = figure.split(".")
+        plots = f"workbench.plots.{module}"
+        return draw_figure(kind, table, module=plots, labels=self.labels, marks=self.marks, **options)
 
 
 PLAIN = Look()

@@ -8,10 +8,10 @@ import pandas as pd
 
 from workbench.corpus.config import CorpusConfig
 from workbench.measures.sources.quotes import SNIPPET_WORDS, count_words, find_quotes
-from workbench.measures.sources.speakers import resolve_sources
 from workbench.measures.sources.rules.candidates import Accepted, Candidate
 from workbench.measures.sources.rules.labels import list_displayed
 from workbench.measures.sources.rules.order import find_candidates
+from workbench.measures.sources.speakers import resolve_sources
 from workbench.schema import TABLES, make_table, require_columns
 from workbench.tokens.tree import Tree, build_tree
 
