@@ -22,14 +22,13 @@ from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 from workbench.validity import note_extraction
 
 if TYPE_CHECKING:
-    from workbench.plots import Figure
+    from workbench.plots.figure import Figure, Look
     from workbench.plots.markup import Markup
     from workbench.plots.style import Mark
     from workbench.widgets import Explorer
 
 ARTICLE = "article_id"
 CODES = frozenset({"all", *VOICES, *ZONES})  # a text may well hold none of a zone or voice: no rows, no refusal
-UNIT_COLUMNS = (ARTICLE, "group", "a_id", "b_id")
 
 
 @dataclass(frozen=True)
@@ -249,7 +248,7 @@ class Study:
         own = self._split_options(name, options)
         table = choose_rows(self._make(entry, own), options)
         wanted = list(columns) if columns is not None else [name for name in entry.shown if name in table]
-        chosen = self.relabel(table[wanted] if wanted else table)
+        chosen = self.look.relabel(table[wanted] if wanted else table)
         head = " · ".join([title or entry.title, *([self.note, note_extraction()] if entry.noted else [])])
         return show_table(chosen.map(_spell_list), title=head, max_rows=rows)
 
@@ -343,10 +342,12 @@ class Study:
 
         return count_corrections(self["attributions"], self["corrections"])
 
-    def relabel(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return the table with labels in place of the ids of articles."""
-        held = [column for column in UNIT_COLUMNS if column in table]
-        return table.assign(**{column: table[column].map(lambda unit: self.labels.get(unit, unit)) for column in held})
+    @property
+    def look(self) -> Look:
+        """How texts and groups are named and drawn in every figure and explorer."""
+        from workbench.plots.figure import Look
+
+        return Look(self.labels, self.marks)
 
     def setting(self, name: str) -> Any:
         """Return a choice of the study by the name under which the catalogue asks for it."""
@@ -366,7 +367,7 @@ class Study:
             "by": lambda: self.groups,
             "article_ids": lambda: tuple(corpus.articles[ARTICLE]),
             "note": lambda: self.note,
-            "look": lambda: Look(self.labels, self.marks),
+            "look": lambda: self.look,
             "sentiment_settings": lambda: SentimentSettings(resampling=choices.resampling),
         }
 

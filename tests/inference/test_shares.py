@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from workbench.inference.shares import LEAST_ARTICLES, MANY_ARTICLES, pool_shares
+from workbench.inference.groups import LEAST_ARTICLES, MANY_ARTICLES, pool_shares
 
 
 def share(n_articles, hits=1, of=2):
@@ -37,10 +37,10 @@ def test_five_articles_are_the_first_with_an_interval_and_nineteen_the_last_that
     assert widths[18] > 1.05 * 3.92 * 0.5 / 18**0.5
 
 
-def test_a_share_of_nothing_keeps_wilsons_width():
+def test_a_share_that_no_draw_of_articles_changes_has_no_interval():
     pooled = share(6, hits=0)
-    assert pooled.low[0, 0] == 0
-    assert pooled.high[0, 0] == pytest.approx(0.2425, abs=1e-4)  # Wilson of 0 of 12
+    assert pooled.value[0, 0] == 0
+    assert np.isnan([pooled.low, pooled.high]).all()
 
 
 def test_groups_do_not_touch_each_other_and_nothing_counted_is_undefined():

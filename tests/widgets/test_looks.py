@@ -7,8 +7,9 @@ import ipywidgets
 import pandas as pd
 import pytest
 
+from workbench.plots.figure import Look
 from workbench.plots.style import assign_marks
-from workbench.widgets import Explorer, Look, View, cases, concordance, contrasts, overlap, reading, view
+from workbench.widgets import Explorer, View, cases, concordance, contrasts, overlap, reading, view
 from workbench.widgets.choices import NONE, keep_rows, unit_column
 from workbench.widgets.explorer import KEEP_KEYS, choose_one
 

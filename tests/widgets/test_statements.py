@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
+from workbench.plots.figure import Look
 from workbench.schema import make_table
 from workbench.validity import note_extraction
-from workbench.widgets import Look, reading
+from workbench.widgets import reading
 from workbench.widgets.reading import BARS
 
 TEXT = 'The pier is shut. "We wait," Ada Reed said, "and we hope." Crews left, officials said.\nNobody fished.'

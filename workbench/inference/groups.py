@@ -15,7 +15,7 @@ from math import comb, prod
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import Interval, Statistic, bootstrap_groups, sum_groups
+from workbench.inference.bootstrap import Interval, Statistic, bootstrap_groups, sum_groups, wilson_interval
 from workbench.inference.permutation import deal_units
 from workbench.inference.resampling import Resampling
 from workbench.tokens.words import assign_groups
@@ -26,6 +26,7 @@ LEAST_ARTICLES, MANY_ARTICLES = 5, 20
 LEAST_FOR_MEAN = 3  # methods.md 3.5: a mean of two articles is two articles
 MOST_LISTED = 5_000  # judgement: so many deals are listed one by one; more are sampled
 FEW_ARTICLES = "fewer than five articles: no interval, look at the articles"
+NO_WIDTH = "no interval: it is the same whichever articles are drawn"
 FEW_WITH_VOICE = "fewer than five articles hold this voice: no interval, look at the articles"
 SENTENCES_DEALT = "sentences dealt"
 
@@ -174,6 +175,57 @@ def bootstrap_articles(
         )
         low[members], high[members] = drawn.low, drawn.high
     return Interval(value, low, high)
+
+
+def pool_shares(
+    hits: np.ndarray, n: np.ndarray, groups: np.ndarray, *, resampling: Resampling | None = None
+) -> Interval:
+    """Return the shares `hits` of `n` of each group of articles, pooled over its articles, with their intervals.
+
+    The article is what was sampled, so whole articles are drawn again: 5 to 19 with percentiles widened as Student's t,
+    20 and more with plain percentiles, 2 to 4 not at all. A group of one article has the Wilson interval. A share that every
+    draw of articles leaves as it is (none, or all) has no interval: a width of zero would say too much. Source: methods
+    3.5.
+
+    Parameters
+    ----------
+    hits, n : ndarray
+        Counts, one row per article, one column per share.
+    groups : ndarray of int
+        The group of each article, numbered from 0; every number up to the largest occurs.
+
+    Returns
+    -------
+    Interval
+        value, low and high: one row per group, one column per share; NaN where n is 0, bounds NaN for 2 to 4 articles
+        and where drawing gives no width.
+
+    Raises
+    ------
+    ValueError
+        If `hits` is larger than `n` somewhere.
+
+    Examples
+    --------
+    >>> interval = pool_shares(np.array([[1], [0], [3]]), np.array([[2], [2], [4]]), np.array([0, 1, 1]))
+    >>> interval.value.round(2).ravel().tolist(), interval.low.round(2).ravel().tolist()
+    ([0.5, 0.5], [0.09, nan])
+    """
+    hits, n, sizes = np.asarray(hits, dtype=float), np.asarray(n, dtype=float), np.bincount(groups)
+    if not len(sizes):
+        return Interval(*(np.full((0, hits.shape[1]), np.nan) for _ in range(3)))
+    pooled, total = sum_groups(hits, groups), sum_groups(n, groups)
+    drawn = bootstrap_articles(np.hstack([hits, n]), groups, _divide_halves, resampling=resampling)
+    several, width = (sizes > 1)[:, None], drawn.high > drawn.low
+    low, high = wilson_interval(pooled, total)
+    low = np.where(several, np.where(width, drawn.low, np.nan), low)
+    return Interval(drawn.value, low, np.where(several, np.where(width, drawn.high, np.nan), high))
+
+
+def _divide_halves(totals: np.ndarray) -> np.ndarray:
+    half = totals.shape[-1] // 2
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return totals[..., :half] / totals[..., half:]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import base64
 import html
 import io
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import import_module
 from inspect import signature
@@ -186,3 +186,53 @@ def show_figure(figure: Figure) -> str:
         f'<figcaption style="max-width:46em">{html.escape(figure.caption)}</figcaption>'
         f"<details><summary>The figure in words</summary><p>{html.escape(figure.alt)}</p></details></figure>"
     )
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a study names and draws its texts in every view: label and mark of each id, and a note for captions.
+
+    Examples
+    --------
+    >>> look = Look({"003_9bf1": "Daily Wire"})
+    >>> look.name("003_9bf1"), look.name("every text")
+    ('Daily Wire', 'every text')
+    """
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, object] | None = None
+    note: str = ""
+
+    def over(self, articles: pd.DataFrame) -> Look:
+        """Return this look with the labels that `articles` holds, where the study gave none.
+
+        Examples
+        --------
+        >>> Look().over(pd.DataFrame({"article_id": ["a"], "label": ["Daily Wire"]})).name("a")
+        'Daily Wire'
+        """
+        if self.labels or "label" not in articles:
+            return self
+        known = articles.dropna(subset=["label"])
+        return replace(self, labels=dict(zip(known["article_id"], known["label"], strict=True)))
+
+    def name(self, unit: object) -> str:
+        """Return the label of an article or group; what has none is named as it is."""
+        return str(self.labels.get(unit, unit))
+
+    def relabel(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table for reading: labels in every column that names texts, or over the columns, one for each text."""
+        return relabel(table, self.labels)
+
+    def offer(self, units: Iterable[str], *, every: str = "") -> list[tuple[str, str]]:
+        """Return options of a control, (label, id), each id once and in the order given; first `every`, if given."""
+        return [*([(every, every)] if every else []), *((self.name(unit), unit) for unit in dict.fromkeys(units))]
+
+    def draw(self, figure: str, table: pd.DataFrame, **options: object) -> Figure:
+        """Draw a figure, named by its module and kind ("scores.scores"), with the study's labels and marks."""
+        module, kind = figure.split(".")
+        plots = f"workbench.plots.{module}"
+        return draw_figure(kind, table, module=plots, labels=self.labels, marks=self.marks, **options)
+
+
+PLAIN = Look()

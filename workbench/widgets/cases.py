@@ -11,7 +11,7 @@ from workbench.measures.agency import summarise_agency
 from workbench.measures.naming import tabulate_names
 from workbench.plots import show_table
 from workbench.plots.captions import count_of, join_caption, list_parts
-from workbench.plots.figure import show_picture
+from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.quantities import NEEDED as DRAWN
 from workbench.plots.quantities import name_group
 from workbench.schema import require_columns
@@ -28,7 +28,7 @@ from workbench.widgets.choices import (
     unit_column,
 )
 from workbench.widgets.explorer import Explorer, choose_one
-from workbench.widgets.view import PLAIN, SENTENCE, Look, Span, View, show_sentences, spell_call
+from workbench.widgets.view import SENTENCE, Span, View, show_sentences, spell_call
 
 MENTIONS = ("entity", "entity_label", "form", "label", "voice", "start", "end", *SENTENCE)
 ACTS = ["article_id", "act", "act_kind", "agent", "patient", "construction", "recoverable", "recovered_agent", "voice"]

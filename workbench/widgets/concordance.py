@@ -10,13 +10,13 @@ import pandas as pd
 from workbench.measures import vocabulary
 from workbench.plots.associations import MEASURES, choose_collocates
 from workbench.plots.captions import count_of, format_number, join_caption, list_parts, name_voice
-from workbench.plots.figure import show_picture
+from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.markup import escape, show_contexts
 from workbench.plots.vocabulary import choose_counts
 from workbench.schema import ZONES
 from workbench.widgets.choices import VOICE_CHOICES, Search
 from workbench.widgets.explorer import Explorer, choose_number, choose_one, write_text
-from workbench.widgets.view import PLAIN, Look, View, spell_call, spell_groups
+from workbench.widgets.view import View, spell_call, spell_groups
 
 MATCHES = {
     "word": "word",

@@ -13,14 +13,14 @@ from workbench.measures import vocabulary
 from workbench.measures.sentiment import shift_words
 from workbench.plots.associations import choose_keyness
 from workbench.plots.captions import format_number
-from workbench.plots.figure import show_picture
+from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.markup import escape, show_contexts, show_table
 from workbench.plots.sentiment import choose_shift
 from workbench.schema import require_columns
 from workbench.widgets.choices import VOICE_CHOICES, TextChoice, keep_voice, list_measures, unit_column
 from workbench.widgets.explorer import Explorer, choose_one
 from workbench.widgets.switches import COMBINED, tag_weight
-from workbench.widgets.view import PLAIN, Look, Span, View, show_sentences, spell_call, spell_groups
+from workbench.widgets.view import Span, View, show_sentences, spell_call, spell_groups
 
 PRIORS = (10.0, 100.0, 500.0, 2000.0, 10000.0)
 N_SHUFFLES = 100  # fewer than in the keyness table (which stands in the report): a reader waits for these

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 import ipywidgets
 
+from workbench.plots.figure import PLAIN, Look
 from workbench.plots.markup import escape
 from workbench.widgets.choices import NONE
-from workbench.widgets.view import PLAIN, Look, View, show_message, show_view
+from workbench.widgets.view import View, show_message, show_view
 
 WIDE = {"description_width": "initial"}
 KEPT_VIEWS = 32  # judgement: a lesson goes back and forth between a few settings, and a view holds a picture

@@ -9,13 +9,14 @@ import pandas as pd
 
 from workbench.measures.overlap import diff_words
 from workbench.plots.captions import count_of, join_caption, list_parts
+from workbench.plots.figure import PLAIN, Look
 from workbench.plots.markup import Markup, escape, mark_changes, mark_text
 from workbench.plots.overlap import NOT_COPYING
 from workbench.plots.style import shorten
 from workbench.schema import require_choice, require_columns
 from workbench.widgets.choices import EVERY_TEXT, keep_rows
 from workbench.widgets.explorer import Explorer, choose_number, choose_one
-from workbench.widgets.view import LINE, PLAIN, SENTENCE, Look, Span, View, show_sentences, spell_call
+from workbench.widgets.view import LINE, SENTENCE, Span, View, show_sentences, spell_call
 
 KINDS = ("every run", "in quotation marks in both", "without a quoted word")
 PASSAGES = ("a_id", "a_start", "a_end", "b_id", "b_start", "b_end", "n_words", "in_quotation", "text")

@@ -12,7 +12,7 @@ from workbench.measures.behind import add_sentences
 from workbench.measures.sources import count_attributions
 from workbench.measures.tallies import tally_attributions
 from workbench.plots.captions import add_notes, count_of, join_caption, list_parts
-from workbench.plots.figure import show_picture
+from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.markup import mark_blocks, mark_text
 from workbench.schema import FORMS, LEVELS, ZONES, require_choice, require_columns
 from workbench.validity import note_extraction
@@ -27,7 +27,7 @@ from workbench.widgets.choices import (
     unit_column,
 )
 from workbench.widgets.explorer import Explorer, choose_one
-from workbench.widgets.view import PLAIN, SENTENCE, Look, Span, View, scroll, show_sentences, spell_call
+from workbench.widgets.view import SENTENCE, Span, View, scroll, show_sentences, spell_call
 
 EVERY_ZONE, NOT_BODY = "every zone", "all but body"
 PLACES = ("source_start", "source_end", "cue_start", "cue_end", "start", "end")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbench.measures.sensitivity import describe_universes, share_universes, summarise_universes
 from workbench.plots.captions import format_interval, join_caption, name_voice, name_zones
-from workbench.plots.figure import show_picture
+from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.markup import escape, mark_text, show_table
 from workbench.plots.scores import choose_scores
 from workbench.plots.sensitivity import CURVE
@@ -25,7 +25,7 @@ from workbench.widgets.choices import (
     unit_column,
 )
 from workbench.widgets.explorer import Explorer, choose_one
-from workbench.widgets.view import PLAIN, Look, View, scroll, spell_call
+from workbench.widgets.view import View, scroll, spell_call
 
 ORDERS = ("as printed", "lowest first", "highest first")
 SENTENCES = ("article_id", "sentence_id", "start", "end", "measure", "value")

@@ -18,7 +18,7 @@ from workbench.plots.captions import (
     name_voice,
     name_zones,
 )
-from workbench.plots.figure import show_picture
+from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.instruments import explain_difference
 from workbench.plots.markup import escape, mark_text, show_table
 from workbench.plots.scores import spell_measure
@@ -34,7 +34,7 @@ from workbench.widgets.choices import (
     list_measures,
 )
 from workbench.widgets.explorer import Explorer, choose_number, choose_one
-from workbench.widgets.view import PLAIN, Look, View, scroll, spell_call
+from workbench.widgets.view import View, scroll, spell_call
 
 COMBINED = "sentiment_combined"
 GUARDS = {"lexicons": "on for the lists", "all": "on for the lists and VADER", "none": "off"}

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from workbench.plots import draw_figure
-from workbench.plots.figure import Figure
+from workbench.plots.figure import PLAIN, Look
 from workbench.plots.markup import Markup, escape, mark_text, show_table
 from workbench.schema import require_columns
 
@@ -16,7 +15,6 @@ CODE = "font-family:monospace;white-space:pre-wrap;border-left:3px solid #767676
 LINE = "margin:.35em 0;padding-left:.6em;border-left:2px solid #767676"
 BOX = "max-height:26em;overflow:auto;border:1px solid #767676;padding:.5em .8em;margin:.4em 0"
 SENTENCE = ("article_id", "sentence_start", "sentence_end", "sentence")
-UNITS = ("article_id", "group", "a_id", "b_id", "first", "second")
 MOST = 25  # sentences behind a figure: judgement, about two screens
 
 Span = tuple[object, object, str, str]
@@ -31,59 +29,6 @@ class View:
     caption: str
     alt: str
     call: str
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a study names and draws its texts in every view: label and mark of each id, and a note for captions.
-
-    Examples
-    --------
-    >>> look = Look({"003_9bf1": "Daily Wire"})
-    >>> look.name("003_9bf1"), look.name("every text")
-    ('Daily Wire', 'every text')
-    """
-
-    labels: Mapping[str, str] = field(default_factory=dict)
-    marks: Mapping[str, object] | None = None
-    note: str = ""
-
-    def over(self, articles: pd.DataFrame) -> Look:
-        """Return this look with the labels that `articles` holds, where the study gave none.
-
-        Examples
-        --------
-        >>> Look().over(pd.DataFrame({"article_id": ["a"], "label": ["Daily Wire"]})).name("a")
-        'Daily Wire'
-        """
-        if self.labels or "label" not in articles:
-            return self
-        known = articles.dropna(subset=["label"])
-        return replace(self, labels=dict(zip(known["article_id"], known["label"], strict=True)))
-
-    def name(self, unit: object) -> str:
-        """Return the label of an article or group; what has none is named as it is."""
-        return str(self.labels.get(unit, unit))
-
-    def relabel(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return a table for reading: labels in every column that names texts, or over the columns, one for each text."""
-        if not self.labels:
-            return table
-        named = {column: table[column].map(self.name) for column in UNITS if column in table}
-        return table.assign(**named) if named else table.rename(columns=self.labels)
-
-    def offer(self, units: Iterable[str], *, every: str = "") -> list[tuple[str, str]]:
-        """Return options of a control, (label, id), each id once and in the order given; first `every`, if given."""
-        return [*([(every, every)] if every else []), *((self.name(unit), unit) for unit in dict.fromkeys(units))]
-
-    def draw(self, figure: str, table: pd.DataFrame, **options: object) -> Figure:
-        """Draw a figure, named by its module and kind ("scores.scores"), with the study's labels and marks."""
-        module, kind = figure.split(".")
-        plots = f"workbench.plots.{module}"
-        return draw_figure(kind, table, module=plots, labels=self.labels, marks=self.marks, **options)
-
-
-PLAIN = Look()
 
 
 def show_view(view: View, *, look: Look = PLAIN, max_rows: int = 20) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference import sum_groups, wilson_interval
-from workbench.inference.shares import LEAST_ARTICLES, TOO_FEW, pool_shares
+from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, pool_shares
 from workbench.schema import VOICES, require_columns
 from workbench.tokens.words import assign_groups
 
@@ -72,7 +72,7 @@ def summarise_agency(
         n_clauses is 0). The measures are the constructions, "no_agent", "agent_nowhere" (of all acts) and
         "passives_without_agent" (of all passives). Sorted by article, voice, kind, then as the measures are named here.
         With `by`, group and n_articles stand for article_id, counts are pooled over the articles of a group, and the
-        interval is that of `workbench.inference.shares.pool_shares`: whole articles are drawn again from five on, two
+        interval is that of `workbench.inference.groups.pool_shares`: whole articles are drawn again from five on, two
         to four have none, as `reason`, a further column at the end, says.
 
     Raises
@@ -131,7 +131,7 @@ def _pool(table: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
         name: sum_groups(part, codes).ravel() if len(names) else [] for name, part in (("n", n), ("n_clauses", of))
     }
     table = rows.assign(**counts, value=value, low=low, high=high).astype(GROUPED)
-    return table.assign(reason=pd.Series(np.where(few, TOO_FEW, None), index=table.index, dtype="str"))
+    return table.assign(reason=pd.Series(np.where(few, FEW_ARTICLES, None), index=table.index, dtype="str"))
 
 
 def _choose(acts: pd.DataFrame, article: str, voice: str, kind: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference import wilson_interval
-from workbench.inference.shares import LEAST_ARTICLES, TOO_FEW, pool_shares
+from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, pool_shares
 from workbench.schema import TABLES, make_table, require_at_least, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_tokens
 from workbench.tokens.words import assign_groups
@@ -143,7 +143,7 @@ def share_unsourced(
         One row of `scores` per article: measure "unsourced_figures", voice "all", value (a share of 1, NaN without
         figures, with the reason), low and high (95 % Wilson interval), n_words and n_sentences of the zones; then
         n_figures and n_unsourced. Sorted by article. With `by`, group and n_articles stand for article_id, counts are
-        pooled, and the interval is that of `workbench.inference.shares.pool_shares` (whole articles drawn again; none
+        pooled, and the interval is that of `workbench.inference.groups.pool_shares` (whole articles drawn again; none
         for two to four articles, see `reason`).
 
     Raises
@@ -209,4 +209,4 @@ def _score_groups(table: pd.DataFrame, groups: np.ndarray) -> pd.DataFrame:
 def _say_why(n_figures: np.ndarray, n_articles: np.ndarray) -> pd.Series:
     """Return why a value or its interval is missing."""
     few = (n_articles > 1) & (n_articles < LEAST_ARTICLES)
-    return pd.Series(np.select([n_figures == 0, few], [NO_FIGURES, TOO_FEW], default=None), dtype="str")
+    return pd.Series(np.select([n_figures == 0, few], [NO_FIGURES, FEW_ARTICLES], default=None), dtype="str")
