@@ -21,6 +21,8 @@ from workbench.tokens.tree import Span, Tree, trim
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})  # Penn tags of verbs that carry tense; a modal stands before a bare verb
+FINITE_OR_MODAL = FINITE | {"MD"}
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "one", "every", "each", "several", "many", "other"})
@@ -44,6 +46,31 @@ _LONGEST_OF = 8  # tokens of an "of" phrase that still names: "the head of the s
 
 
 # Passive -----------------------------------------------------------------------------------------------------------
+
+
+def is_finite(tree: Tree, token: int) -> bool:
+    """Whether a token is a verb that carries tense."""
+    return tree.tag[token] in FINITE
+
+
+def list_finite(tree: Tree, span: Span) -> list[int]:
+    """Return the verbs with tense and the modals of a token range."""
+    return [token for token in range(*span) if tree.tag[token] in FINITE_OR_MODAL]
+
+
+def is_infinitive(tree: Tree, verb: int) -> bool:
+    """Whether "to" stands before a verb."""
+    return any(tree.lower[kid] == "to" for kid in tree.children(verb, "aux"))
+
+
+def sentence_span(tree: Tree, token: int) -> Span:
+    """Return the token range of the parser's sentence around a token."""
+    low, high = token, token
+    while low and tree.sentence[low - 1] == tree.sentence[token]:
+        low -= 1
+    while high + 1 < len(tree) and tree.sentence[high + 1] == tree.sentence[token]:
+        high += 1
+    return low, high + 1
 
 
 def is_passive_in_context(tree: Tree, verb: int) -> bool:

@@ -4,8 +4,9 @@ import pytest
 from source_rows import make_article
 
 from workbench.language import segment_text
-from workbench.measures.sources.grammar import find_subject, is_infinitive, list_finite, noun_span, sentence_span
+from workbench.measures.sources.cues import find_speaker
 from workbench.measures.sources.quotes import count_words, find_quotes, holds_no_speech, whole_sentences
+from workbench.tokens.grammar import find_whole_phrase, is_infinitive, list_finite, sentence_span
 from workbench.tokens.tree import build_tree
 
 
@@ -30,16 +31,16 @@ def read(text):
 )
 def test_subject_of_a_verb(text, verb, subject):
     tree, _ = read(text)
-    found = find_subject(tree, tree.text.index(verb))
+    found = find_speaker(tree, tree.text.index(verb))
     assert (None if found is None else tree.text[found]) == subject
 
 
 def test_noun_phrase_is_cut_before_what_is_barred_and_loses_its_possessive():
     tree, _ = read("The council's new chair who left spoke.")
     chair, left = tree.text.index("chair"), tree.text.index("left")
-    assert tree.string(noun_span(tree, chair)) == "The council's new chair who left"
-    assert tree.string(noun_span(tree, chair, barred=(left,))) == "The council's new chair who"
-    assert tree.string(noun_span(tree, tree.text.index("council"))) == "The council"
+    assert tree.string(find_whole_phrase(tree, chair)) == "The council's new chair who left"
+    assert tree.string(find_whole_phrase(tree, chair, barred=(left,))) == "The council's new chair who"
+    assert tree.string(find_whole_phrase(tree, tree.text.index("council"))) == "The council"
 
 
 def test_finite_verbs_infinitives_and_the_sentence_around_a_token():

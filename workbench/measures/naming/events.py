@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from workbench.corpus.config import Entity
 from workbench.measures.naming.names import CATEGORY, Found
-from workbench.measures.naming.phrases import NOUNS, find_head, widen_left
+from workbench.tokens.grammar import NOUNS, find_head, widen_left
 from workbench.tokens.names import compile_terms, find_spans
 from workbench.tokens.tree import Span, Tree
 

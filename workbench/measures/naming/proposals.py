@@ -15,9 +15,9 @@ from workbench.corpus.config import CorpusConfig, Entity
 from workbench.lexicons import people
 from workbench.lexicons.word_lists import read_word_list
 from workbench.measures.naming.names import find_names
-from workbench.measures.naming.phrases import NOUNS, find_head
 from workbench.measures.naming.roles import find_beside
 from workbench.schema import require_at_least, require_columns
+from workbench.tokens.grammar import NOUNS, find_head
 from workbench.tokens.names import fold_name, initials, plain_name, rebuild_text
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 from workbench.tokens.tree import Span, Tree, build_trees

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from workbench.corpus.config import Entity
 from workbench.lexicons import people
 from workbench.measures.naming.names import CATEGORY, DESCRIPTOR, NAME, ROLE, Found
-from workbench.measures.naming.phrases import (
+from workbench.tokens.grammar import (
     NOUNS,
     describe_phrase,
     find_determiner,

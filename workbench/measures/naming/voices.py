@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.lexicons.word_lists import read_word_list
+from workbench.lexicons.word_lists import list_verbs, read_word_list
 from workbench.measures.naming.names import DESCRIPTOR, NAME, Found
-from workbench.measures.naming.phrases import find_determiner, find_head
+from workbench.tokens.grammar import find_determiner, find_head
 from workbench.tokens.tree import Tree
 
 PRESUPPOSED = "presupposed"
-_ACCUSATIONS = frozenset({"accuse", "blame", "charge", "suspect", "fault", "indict", "condemn"})
+_ACCUSATIONS = list_verbs("accuses") | {"indict"}  # which reports no words, and so is no reporting verb
 _ASSERTED = frozenset({"attr", "oprd", "acomp"})
 _CLAUSES = frozenset({"relcl", "appos"})
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.lexicons.word_lists import list_verbs
 from workbench.measures.quantities.qualifiers import Quantity
 from workbench.tokens import grammar
 from workbench.tokens.tree import Span, Tree
 
-_REFUSALS = frozenset({"reject", "dismiss", "decline", "refuse", "turn down", "rule out", "deny", "oppose"})
+_REFUSALS = list_verbs("refuses")
 _RELATIVES = frozenset({"which", "where", "whose", "who", "whom"})
 _DROPPED = frozenset({"the", "a", "an", "its", "their", "his", "her", "'s", "’s"})
 _BETWEEN = 3  # judgement: tokens before a relative word in which the name it is about is looked for: "Callow, in which"

@@ -8,9 +8,10 @@ content, 0 open, -1 keeps distance), scope, frames, traits, note. The codes are 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from workbench.lexicons.word_lists import read_word_list
+from workbench.tokens.grammar import find_speaking_subject
 from workbench.tokens.tree import Span, Tree
 
 # Which complements of a cue may be its content. A verb without frames is known, so that it is taken for no other
@@ -119,3 +120,16 @@ def has_trait(tree: Tree, token: int, trait: str) -> bool:
     """Whether the lexicon gives the lemma of a token, whatever follows it, one of the `TRAITS`."""
     cue = read_cues().get(tree.lemma[token])
     return cue is not None and trait in cue.traits
+
+
+def find_speaker(tree: Tree, verb: int) -> int | None:
+    """Return the head token of who vouches for what a verb reports, as `tokens.grammar.find_speaking_subject` says.
+
+    A reporting participle (", adding that …") goes on with what the cue above the content reports.
+    """
+    return find_speaking_subject(tree, verb, adds_to=partial(_adds_to, tree=tree))
+
+
+def _adds_to(participle: int, outer: int, *, tree: Tree) -> bool:
+    cue = find_cue(tree, outer)
+    return cue is not None and cue.level == "core" and find_cue(tree, participle) is not None

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from workbench.language.quotes import list_quotations
 from workbench.language.words import split_words
 from workbench.measures.sources.cues import find_cue
-from workbench.measures.sources.grammar import is_finite
+from workbench.tokens.grammar import is_finite
 from workbench.tokens.tree import Span, Tree, is_stop
 
 # Zones that are somebody's words as a whole, whatever marks they hold.

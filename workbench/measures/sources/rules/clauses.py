@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.measures.sources.cues import Cue, cue_span, find_cue
-from workbench.measures.sources.grammar import find_subject, is_finite, is_infinitive, noun_span
+from workbench.measures.sources.cues import Cue, cue_span, find_cue, find_speaker
 from workbench.measures.sources.rules.candidates import Candidate
+from workbench.tokens.grammar import find_whole_phrase, is_finite, is_infinitive
 from workbench.tokens.tree import Span, Tree, runs, trim
 
 Reading = tuple[str, tuple[Span, ...], int]  # a rule's name, the pieces of content, the token that heads them
@@ -55,8 +55,8 @@ def _find_at(tree: Tree, verb: int, cue: Cue) -> Iterator[Candidate]:
     for rule, pieces, content_head in _contents(tree, verb, cue):
         if not pieces:
             continue
-        subject = find_subject(tree, verb)
-        source = noun_span(tree, subject, barred=(verb, content_head)) if subject is not None else None
+        subject = find_speaker(tree, verb)
+        source = find_whole_phrase(tree, subject, barred=(verb, content_head)) if subject is not None else None
         yield Candidate(
             content=pieces,
             rule=rule,

@@ -9,9 +9,9 @@ from itertools import pairwise
 import pandas as pd
 
 from workbench.language.words import split_words
-from workbench.measures.sources.grammar import FINITE_OR_MODAL
 from workbench.measures.sources.quotes import Quote
 from workbench.measures.sources.rules.candidates import Candidate
+from workbench.tokens.grammar import FINITE_OR_MODAL
 from workbench.tokens.tree import Span, Tree, trim
 
 DASHES = frozenset({"-", "--", "—", "–", "―", "~"})

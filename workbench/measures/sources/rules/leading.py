@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from workbench.measures.sources.cues import cue_span, find_cue
-from workbench.measures.sources.grammar import find_subject, is_finite, list_finite, noun_span
+from workbench.measures.sources.cues import cue_span, find_cue, find_speaker
 from workbench.measures.sources.quotes import Quote, ends_sentence, holds_no_speech
 from workbench.measures.sources.rules.candidates import Candidate
 from workbench.measures.sources.rules.trailing import FEWEST_QUOTED, Sentence, find_trailing, read_sentence
+from workbench.tokens.grammar import find_whole_phrase, is_finite, list_finite
 from workbench.tokens.tree import Span, Tree, is_stop, trim
 
 COMPLEMENTS = ("ccomp", "xcomp", "dobj", "oprd", "advmod", "acomp", "prep")
@@ -64,7 +64,7 @@ def _announced(tree: Tree, sentence: Sentence) -> Candidate | None:
 def _said_by_first(tree: Tree, verbs: list[int], content: tuple[Span, ...]) -> Candidate | None:
     """Return what the first of some verbs with a subject says."""
     for verb in verbs:
-        subject = find_subject(tree, verb)
+        subject = find_speaker(tree, verb)
         if subject is not None:
             return _candidate(tree, verb, subject, content)
     return None
@@ -81,7 +81,7 @@ def _cue_before(tree: Tree, quote: Quote, sentence: Sentence) -> Iterator[Candid
         cue = find_cue(tree, token)
         if cue is not None and cue.takes("q") and _leads_in(tree, token, quote):
             content = (_to_end(tree, quote, sentence.span),)
-            yield _candidate(tree, token, find_subject(tree, token), content)
+            yield _candidate(tree, token, find_speaker(tree, token), content)
             return
     colon = quote.first > low and tree.text[quote.first - 1] == ":"
     if colon and quote.n_words >= FEWEST_QUOTED:
@@ -102,7 +102,7 @@ def _colon(tree: Tree, quote: Quote, low: int) -> Iterator[Candidate]:
             rule="colon",
             cue=(colon, colon + 1),
             cue_head=colon,
-            source=noun_span(tree, nouns[-1], barred=(colon,)),
+            source=find_whole_phrase(tree, nouns[-1], barred=(colon,)),
             source_head=nouns[-1],
             lemma=":",
             family="neutral",
@@ -117,7 +117,7 @@ def _candidate(tree: Tree, verb: int, subject: int | None, content: tuple[Span, 
         rule="leading-cue",
         cue=cue_span(tree, verb),
         cue_head=verb,
-        source=noun_span(tree, subject, barred=(verb,)) if subject is not None else None,
+        source=find_whole_phrase(tree, subject, barred=(verb,)) if subject is not None else None,
         source_head=subject,
         lemma=cue.lemma if cue else tree.lemma[verb],
         family=cue.family if cue else "unlisted",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from workbench.measures.sources.cues import cue_span, find_cue
-from workbench.measures.sources.grammar import HIGHEST, find_subject, list_finite, noun_span
+from workbench.measures.sources.cues import cue_span, find_cue, find_speaker
 from workbench.measures.sources.quotes import SNIPPET_WORDS, Quote, holds_no_speech
 from workbench.measures.sources.rules.candidates import Accepted, Candidate
+from workbench.tokens.grammar import find_whole_phrase, list_finite
 from workbench.tokens.tree import Span, Tree, trim
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "prep", "acomp", "attr", "dative"})
@@ -19,6 +19,9 @@ PIECEWISE_RULES = frozenset({"leading-cue", "quotation-below"})
 REACHING_RULES = PIECEWISE_RULES | frozenset(
     ["clause", "infinitive", "object", "object-infinitive", "object-label", "object-phrase"]
 )
+
+# How far up the tree a governing verb is sought: judgement, deeper chains are misparses in what we read.
+HIGHEST = 8
 
 
 def add_left_over(accepted: Accepted, quotes: list[Quote], sentences: list[Span]) -> None:
@@ -61,7 +64,7 @@ def _top(tree: Tree, quote: Quote) -> int:
 
 
 def _governed(tree: Tree, quote: Quote, verb: int, node: int) -> Candidate | None:
-    cue, subject = find_cue(tree, verb), find_subject(tree, verb)
+    cue, subject = find_cue(tree, verb), find_speaker(tree, verb)
     span = trim(tree, (max(verb + 1, tree.left[node]), max(tree.right[node] + 1, quote.last)))
     if subject is None or span is None or cue.level != "core":
         return None
@@ -70,7 +73,7 @@ def _governed(tree: Tree, quote: Quote, verb: int, node: int) -> Candidate | Non
         rule="quotation-below",
         cue=cue_span(tree, verb),
         cue_head=verb,
-        source=noun_span(tree, subject, barred=(verb,)),
+        source=find_whole_phrase(tree, subject, barred=(verb,)),
         source_head=subject,
         **cue.labels,
     )
@@ -148,7 +151,7 @@ def _by_subject(tree: Tree, quote: Quote, before: Span) -> Candidate | None:
             return Candidate(
                 content=((quote.first, quote.last),),
                 rule="neighbour-subject",
-                source=noun_span(tree, token, barred=(tree.head[token],)),
+                source=find_whole_phrase(tree, token, barred=(tree.head[token],)),
                 source_head=token,
             )
     return None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.measures.sources.cues import Cue, read_cues
-from workbench.measures.sources.grammar import find_subject, noun_span
+from workbench.measures.sources.cues import Cue, find_speaker, read_cues
 from workbench.measures.sources.rules.candidates import Candidate
+from workbench.tokens.grammar import find_whole_phrase
 from workbench.tokens.tree import Span, Tree, runs, trim
 
 SOURCE_PREPOSITIONS = frozenset({"by", "from"})
@@ -60,25 +60,25 @@ def _whole(tree: Tree, token: int, kid: int, rule: str) -> tuple[str, Span] | No
 
 def _source(tree: Tree, noun: int) -> tuple[Span | None, int | None]:
     for owner in tree.children(noun, "poss"):
-        return noun_span(tree, owner, barred=(noun,)), owner
+        return find_whole_phrase(tree, owner, barred=(noun,)), owner
     for phrase in tree.children(noun, "prep"):
         if tree.lower[phrase] in SOURCE_PREPOSITIONS:
             for owner in tree.children(phrase, "pobj"):
-                return noun_span(tree, owner), owner
+                return find_whole_phrase(tree, owner), owner
     head = tree.head[noun]
     if tree.dep[noun] in {"dobj", "attr"} and tree.pos[head] in {"VERB", "AUX"}:
-        subject = find_subject(tree, head)
+        subject = find_speaker(tree, head)
         if subject is not None and subject != noun:
-            return noun_span(tree, subject, barred=(head,)), subject
+            return find_whole_phrase(tree, subject, barred=(head,)), subject
     return None, None
 
 
 def _adjective(tree: Tree, token: int, cue: Cue) -> Iterator[Candidate]:
     content = _content(tree, token, cue)
-    subject = find_subject(tree, tree.head[token])
+    subject = find_speaker(tree, tree.head[token])
     if content is None or subject is None or tree.lower[subject] in {"it", "that", "this"}:
         return
-    source = noun_span(tree, subject, barred=(tree.head[token],))
+    source = find_whole_phrase(tree, subject, barred=(tree.head[token],))
     yield _candidate(tree, (token, cue), (content[1],), (source, subject), "adjective-" + content[0])
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.measures.sources.cues import cue_span, find_cue, has_trait
-from workbench.measures.sources.grammar import list_finite, noun_span, sentence_span
 from workbench.measures.sources.quotes import Quote
 from workbench.measures.sources.rules.candidates import Candidate
+from workbench.tokens.grammar import find_whole_phrase, list_finite, sentence_span
 from workbench.tokens.tree import Span, Tree, runs, trim
 
 BREAKS = frozenset({",", "-", "--", "—", "–", '"', "”"})
@@ -84,7 +84,7 @@ def _view(tree: Tree, preposition: int) -> Iterator[Candidate]:
         ]
         low, high = sentence_span(tree, preposition)
         for owner in owners[:1]:
-            source = noun_span(tree, owner)
+            source = find_whole_phrase(tree, owner)
             content = _clause_around(tree, (low, preposition), (max(noun, tree.right[owner]) + 1, high))
             if source and content:
                 yield _by_phrase(content, (noun, noun + 1), (source, owner), f"in {tree.lower[noun]} of")
@@ -139,7 +139,7 @@ def _saying(tree: Tree, verb: int) -> int | None:
 def _quoted_person(tree: Tree, verb: int) -> tuple[Span | None, int | None]:
     subjects = tree.children(verb, "nsubjpass", "nsubj")
     head = subjects[0] if subjects else tree.head[verb] if tree.dep[verb] == "acl" else None
-    return (noun_span(tree, head, barred=(verb,)), head) if head is not None else (None, None)
+    return (find_whole_phrase(tree, head, barred=(verb,)), head) if head is not None else (None, None)
 
 
 def _said(tree: Tree, saying: int, quotes: list[Quote]) -> tuple[Span, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.measures.sources.cues import Cue, cue_span, find_cue
-from workbench.measures.sources.grammar import is_finite, list_finite, noun_span
 from workbench.measures.sources.quotes import Quote
 from workbench.measures.sources.rules.candidates import Candidate
+from workbench.tokens.grammar import find_whole_phrase, is_finite, list_finite
 from workbench.tokens.tree import Span, Tree, is_stop, trim
 
 BREAKS = frozenset({",", ";", ":", "-", "--", "---", "—", "–", "―", "…", "..."})
@@ -136,7 +136,7 @@ def _speaker(tree: Tree, verb: int, sentence: Sentence) -> tuple[Span, int] | No
     for subject in tree.children(verb, "nsubj"):
         if not sentence.span[0] <= subject < sentence.span[1] or subject in sentence.quoted:
             continue
-        span = noun_span(tree, subject, barred=(verb,))
+        span = find_whole_phrase(tree, subject, barred=(verb,))
         if span is None or tree.tag[subject] in {"WDT", "WP"} or tree.lower[subject] in {"that", "which"}:
             continue
         low, high = span

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from workbench.lexicons import people as lists
 from workbench.measures.sources.speakers.introductions import Description, Referent
 from workbench.measures.sources.speakers.names import LOWERED_ZONES, Reading
+from workbench.tokens.grammar import DEFINITE
 from workbench.tokens.tree import Span, Tree
 
 GENDER_OF = {
@@ -52,7 +53,6 @@ WEIGHT_OF_DEP = {
 }
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
 NAME_INSIDE = frozenset({"compound", "flat", "nmod", "amod", "conj"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 DETERMINERS = DEFINITE | {"a", "an", "some", "another", "one"}
 GENERAL = lists.load_affixes("rank") | lists.load_affixes("general")
 # letters, and share of the shorter word, that make "Norway" and "Norwegian" akin: judgement, 2 to 8 keep 115 of 124
