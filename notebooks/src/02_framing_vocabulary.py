@@ -36,9 +36,7 @@ from workbench.measures.keyness import count_passing
 from workbench.measures.vocabulary import count_terms, measure_diversity
 from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table
-from workbench.widgets.concordance import explore_collocates, explore_contexts, explore_dispersion, explore_ngrams
-from workbench.widgets.contrasts import explore_keywords, explore_similarity
-from workbench.widgets.scores import explore_hits, explore_scores
+from workbench.widgets import concordance, contrasts, scores
 
 # %%
 corpus = load_corpus(CORPUS)
@@ -70,10 +68,10 @@ draw_figure("terms", terms, top=10)
 # Type one of your three words. In whose voice does it stand, and where in the text?
 
 # %%
-explore_contexts(tokens, query="truce")
+concordance.explore_contexts(tokens, query="truce")
 
 # %%
-explore_dispersion(tokens, query="truce")
+concordance.explore_dispersion(tokens, query="truce")
 
 # %% [markdown]
 # **How to read it** Each line is a text from its first word to its last. A word at the start of one text and at the end of
@@ -83,7 +81,7 @@ explore_dispersion(tokens, query="truce")
 # ## Which words stand near it?
 
 # %%
-explore_collocates(tokens, query="truce")
+concordance.explore_collocates(tokens, query="truce")
 
 # %% [markdown]
 # **How to read it** Compare the times together with the times by chance. *logDice* is high for words that keep to each
@@ -93,7 +91,7 @@ explore_collocates(tokens, query="truce")
 # ## Runs of words
 
 # %%
-explore_ngrams(tokens, n=3)
+concordance.explore_ngrams(tokens, n=3)
 
 # %% [markdown]
 # **How to read it** The runs that most texts hold come first: names, titles, and phrases of a source that all quote. A
@@ -103,7 +101,7 @@ explore_ngrams(tokens, n=3)
 # ## Words that set one text apart
 
 # %%
-explore_keywords(tokens)
+contrasts.explore_keywords(tokens)
 
 # %% [markdown]
 # **How to read it** A dot to the right of 0: the word stands there more often than in the rest. The numbers in brackets are
@@ -131,27 +129,27 @@ show_table(list_lexicons(), title="The starter lists")
 # %%
 framing, hits = score_framing(tokens), find_hits(tokens)
 themes = framing[framing["category"].notna()].sort_values("n_hits", ascending=False)
-explore_hits(corpus.articles, hits, framing)
+scores.explore_hits(corpus.articles, hits, framing)
 
 # %% [markdown]
 # **How to read it** The dots are hits per 1,000 words; the words themselves are underlined in the text, with the theme in
 # brackets. It says "vocabulary associated with" a theme; that a text *uses a frame* is a judgement of people who read it.
 
 # %%
-explore_scores(themes, title="Vocabulary associated with a theme, per 1,000 words")
+scores.explore_scores(themes, title="Vocabulary associated with a theme, per 1,000 words")
 
 # %% [markdown]
 # ## How alike are the texts, and how varied?
 
 # %%
-explore_similarity(tokens)
+contrasts.explore_similarity(tokens)
 
 # %% [markdown]
 # **How to read it** 1 means the same words in the same proportions. Texts that were joined early stand side by side. Some
 # order always comes out; look at which shared words make it. Where they are *the* and *of*, it says nothing.
 
 # %%
-explore_scores(measure_diversity(tokens), measure="mattr_50", title="How varied is the vocabulary?")
+scores.explore_scores(measure_diversity(tokens), measure="mattr_50", title="How varied is the vocabulary?")
 
 # %% [markdown]
 # **How to read it** MATTR is the share of distinct words in a window of 50 or 100 words, MTLD how many words a text goes on
