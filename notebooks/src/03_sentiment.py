@@ -34,9 +34,7 @@ from workbench.measures.sentiment import compare_instruments, list_contributions
 from workbench.measures.sentiment import score_sentences, score_sentiment, share_instruments, summarise_hits
 from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table
-from workbench.widgets.contrasts import explore_shift
-from workbench.widgets.scores import explore_scores, explore_sentences
-from workbench.widgets.switches import explore_sentiment
+from workbench.widgets import contrasts, scores as score_tables, switches
 
 # %%
 corpus = load_corpus(CORPUS)
@@ -87,7 +85,7 @@ draw_figure("scores", whole, measure="sentiment_combined")
 # **Bad news is not tone.** A report of deaths scores low in any words. The number says first of all what happened.
 
 # %%
-explore_scores(scores, measure="sentiment_vader", title="Another instrument, another voice")
+score_tables.explore_scores(scores, measure="sentiment_vader", title="Another instrument, another voice")
 
 # %% [markdown]
 # ## Open the words behind this number
@@ -97,7 +95,7 @@ explore_scores(scores, measure="sentiment_vader", title="Another instrument, ano
 # part of a name; *words of armed conflict* are those that any report of a conflict needs.
 
 # %%
-explore_sentiment(corpus.articles, sentences, tokens)
+switches.explore_sentiment(corpus.articles, sentences, tokens)
 
 # %% [markdown]
 # **How to read it** Hatched bars to the left pull the score down, plain ones to the right push it up. Ask of every word: is
@@ -110,7 +108,7 @@ explore_sentiment(corpus.articles, sentences, tokens)
 
 # %%
 sentence_scores = score_sentences(sentences, tokens)
-explore_sentences(corpus.articles, sentence_scores, measure="sentiment_vader")
+score_tables.explore_sentences(corpus.articles, sentence_scores, measure="sentiment_vader")
 
 # %% [markdown]
 # ## Which words make the difference between two texts?
@@ -120,7 +118,7 @@ explore_sentences(corpus.articles, sentence_scores, measure="sentiment_vader")
 # %%
 contributions = list_contributions(sentences, tokens)
 hits = add_sentences(list_hits(sentences, tokens), articles=corpus.articles, sentences=sentences)
-explore_shift(contributions, hits)
+contrasts.explore_shift(contributions, hits)
 
 # %% [markdown]
 # **How to read it** A bar to the right: the word lifts the first text above the other, by being there or by being bad in the

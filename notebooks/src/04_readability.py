@@ -32,8 +32,7 @@ from workbench.corpus import load_corpus
 from workbench.measures.readability import compare_with_textstat, list_driving_sentences, score_readability
 from workbench.pipeline import read_texts
 from workbench.plots import draw_figure, show_table
-from workbench.widgets.scores import explore_scores
-from workbench.widgets.switches import explore_readability
+from workbench.widgets import scores as score_tables, switches
 
 # %%
 corpus = load_corpus(CORPUS)
@@ -71,7 +70,7 @@ draw_figure("scores", whole, measure="flesch_reading_ease")
 # ## Choose a formula and a voice
 
 # %%
-explore_scores(scores, measure="words_per_sentence", title="Surface difficulty, one formula at a time")
+score_tables.explore_scores(scores, measure="words_per_sentence", title="Surface difficulty, one formula at a time")
 
 # %% [markdown]
 # ## The same text, two tools
@@ -105,7 +104,7 @@ show_table(longest, columns=columns, title="Longest sentences first, and what ea
 # may be a true one, or two that were not cut apart: read it below, where the longest are marked in their text.
 
 # %%
-explore_readability(corpus.articles, sentences, tokens)
+switches.explore_readability(corpus.articles, sentences, tokens)
 
 # %% [markdown]
 # ## What this does not show
