@@ -193,6 +193,9 @@ class Study:
         table = choose_rows(self._make(catalogue.TABLES[entry.needs[0]], own), chosen)
         entry.check_options(options)
         given = {**entry.give_settings(self.setting), **options}
+        if self.groups is not None and entry.kind == "scores":
+            each = choose_rows(self.ungrouped[entry.needs[0]], chosen)
+            given.setdefault("articles", each.assign(group=each[ARTICLE].map(self.groups)))
         return draw_figure(entry.kind, table, module=entry.function, labels=self.labels, marks=self.marks, **given)
 
     def explore(self, kind: str, **options: Any) -> Explorer:
@@ -319,6 +322,14 @@ class Study:
 
         chosen = {**self.choices.as_dict(), "by": self.column, **parameters}
         return make_manifest(self.corpus.articles, corpus=self.corpus.name, parameters=chosen, parser=parser_info())
+
+    @cached_property
+    def ungrouped(self) -> Study:
+        """The same study of single articles, for the values behind those of groups; what both share is computed once."""
+        study = Study(self.corpus, choices=self.choices, cache=self.cache, progress=self.progress)
+        shared = {key: made for key, made in self._made.items() if not catalogue.depends_on(key[0], "by")}
+        study._made.update(shared)
+        return study
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

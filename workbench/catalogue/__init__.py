@@ -78,3 +78,14 @@ def list_sources(name: str) -> list[str]:
     for need in TABLES[name].needs:
         found.update(dict.fromkeys(list_sources(need) if TABLES[need].hidden else [need]))
     return list(found)
+
+
+def depends_on(name: str, setting: str) -> bool:
+    """Whether a table, or one it needs, takes a choice of the study.
+
+    Examples
+    --------
+    >>> depends_on("readability", "by"), depends_on("tokens", "by")
+    (True, False)
+    """
+    return any(setting in TABLES[step].settings for step in list_needed([name]))

@@ -16,7 +16,13 @@ EXPLORERS: tuple[Explorer, ...] = (
     Explorer(
         "keywords", "Words that set a text apart", f"{_W}.contrasts.explore_keywords", ("tokens",), ("by", "look")
     ),
-    Explorer("hits", "Words on a list", f"{_W}.scores.explore_hits", ("articles", "hits", "framing"), ("look",)),
+    Explorer(
+        "hits",
+        "Words on a list",
+        f"{_W}.scores.explore_hits",
+        ("articles=grouped_articles", "hits", "framing"),
+        ("look",),
+    ),
     Explorer("scores", "One measure, every text", f"{_W}.scores.explore_scores", ("scores",), ("look",)),
     Explorer(
         "themes", "Vocabulary associated with a theme", f"{_W}.scores.explore_scores", ("scores=themes",), ("look",)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,15 @@ def join_scores(**parts: pd.DataFrame) -> pd.DataFrame:
         `schema.TABLES["scores"]`, sorted by article (or group), measure, voice and zones.
     """
     held = [part for part in parts.values() if len(part)]
-    return make_table(pd.concat(held, ignore_index=True) if held else [], "scores")
+    joined = pd.concat(held, ignore_index=True) if held else pd.DataFrame()
+    if "group" not in joined:
+        return make_table(joined, "scores")
+    return make_table(joined.rename(columns={"group": "article_id"}), "scores").rename(columns={"article_id": "group"})
+
+
+def mark_groups(articles: pd.DataFrame, *, by: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Return the articles with the group of each, where groups are compared."""
+    return articles if by is None else articles.assign(group=articles["article_id"].map(by))
 
 
 def keep_themes(framing: pd.DataFrame) -> pd.DataFrame:
@@ -91,6 +100,7 @@ def run_universes(
     *,
     measure: str = "flesch_kincaid_grade",
     include: Iterable[str] | None = None,
+    by: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return one measure of readability or sentiment under every combination of other reasonable choices.
 
@@ -100,6 +110,8 @@ def run_universes(
         As the corpus and language layers make them.
     measure : str
         A readability measure, or a sentiment measure.
+    by : mapping
+        The group of each article, where groups are compared.
     include : iterable of str
         The choices to vary, of `standard_choices`; those that matter for the measure where not given.
 
@@ -114,7 +126,7 @@ def run_universes(
     wanted = include if include is not None else SENTIMENT_CHOICES if tone else sensitivity.CHOICES[:3]
     choices = sensitivity.standard_choices(articles, sentences, tokens, include=list(wanted))
     score = sentiment.score_variant if tone else readability.score_readability
-    return sensitivity.run_universes(score, choices, measure=measure)
+    return sensitivity.run_universes(score if by is None else partial(score, by=by), choices, measure=measure)
 
 
 def share_orders(articles: pd.DataFrame, sentences: pd.DataFrame, tokens: pd.DataFrame, **choice: Any) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from workbench.inference.groups import ARTICLE, GROUP, group_articles
+from workbench.inference.groups import ARTICLE, GROUP, group_articles, name_unit
 from workbench.schema import ZONES, require_choice, require_columns
 
 
@@ -111,7 +111,7 @@ def pivot_sources(
     Parameters
     ----------
     sources : DataFrame
-        One row per article and source.
+        One row per article and source, or per group and source: then n_articles counts groups.
     value : str
         "n_words" or "n_attributions".
     by : str or mapping
@@ -138,13 +138,14 @@ def pivot_sources(
     [['Jo', True, 2, 13, 9, 4], ['Al', True, 1, 30, 0, 30]]
     """
     require_choice(value, ("n_words", "n_attributions"), name="value")
-    require_columns(sources, ("article_id", "source_name", "resolved", value), name="sources")
+    unit = name_unit(sources)
+    require_columns(sources, (unit, "source_name", "resolved", value), name="sources")
     keys = ["source_name", "resolved"]
-    grouping = group_articles(sources, by)
-    sources = sources.assign(_unit=grouping.assign(sources)).dropna(subset=["_unit"])
+    units = sources["group"] if unit == "group" else group_articles(sources, by).assign(sources)
+    sources = sources.assign(_unit=units).dropna(subset=["_unit"])
     wide = sources.pivot_table(index=keys, columns="_unit", values=value, aggfunc="sum").astype("Int64")
     wide.columns.name = None
-    found = sources.groupby(keys)["article_id"].nunique().reindex(wide.index).astype("int64")
+    found = sources.groupby(keys)[unit].nunique().reindex(wide.index).astype("int64")
     wide = wide.fillna(0).astype("int64")
     sums = {"n_articles": found, "total": wide.sum(axis=1).astype("int64")}
     table = pd.concat([pd.DataFrame(sums, index=wide.index), wide], axis=1).reset_index()

@@ -113,8 +113,8 @@ def _name_null(rows: pd.DataFrame) -> str:
 
 
 def _count_articles(rows: pd.DataFrame) -> int:
-    """Return how many articles the group pools, where the table says so (n_group_articles)."""
-    return int(rows["n_group_articles"].iloc[0]) if "n_group_articles" in rows and len(rows) else 1
+    """Return how many articles the group pools, where the table says so (articles_group)."""
+    return int(rows["articles_group"].iloc[0]) if "articles_group" in rows and len(rows) else 1
 
 
 def caption_keyness(

@@ -129,7 +129,7 @@ def caption_terms(terms: pd.DataFrame, *, words: Iterable[str] | None = None, to
     size = ", ".join(f"{row.n_words:,} words ({row.group})" for row in sizes.head(style.MOST_COLOURS).itertuples())
     rest = f" and {n_texts - style.MOST_COLOURS} more" if n_texts > style.MOST_COLOURS else ""
     types = f"{captions.spell_count(n_types, 'word type')} in {captions.spell_count(n_texts, 'text')}, intervals in the table"
-    pooled = captions.name_groups(terms, column="n_group_articles")
+    pooled = captions.name_groups(terms, column="articles_group")
     panels = captions.say_shown(min(n_types, shapes.PANELS), n_types, "words") if rest else ""
     shown = shapes.say_units_shown(n_texts, "text") if rest else ""
     return captions.join_caption("Rate per 1,000 words", types, panels, shown, f"n = {size or 0}{rest}", pooled)

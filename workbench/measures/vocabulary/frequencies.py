@@ -60,7 +60,7 @@ def count_terms(
         One row per group and term: group, term, n, n_words (words of the group), n_articles (articles of the group
         that hold the term), rate, low, high (per 1,000 words; 95 % Wilson interval). Sorted by group, then falling n,
         then term. Where a group has several articles: no interval under five of them, whole articles drawn again from
-        five on, and reason, which says so.
+        five on; reason, which says so; and articles_group (how many articles it has).
 
     Raises
     ------
@@ -238,7 +238,8 @@ def _bound_by_article(
             bounds[part] = np.column_stack([drawn.low[0], drawn.high[0]])
     few = (per_group[row_group] > 1) & (per_group[row_group] < LEAST_ARTICLES)
     reason = pd.Series(np.where(few, FEW_ARTICLES, ""), dtype="str").mask(~few)
-    return table.assign(low=bounds[:, 0], high=bounds[:, 1], reason=reason)
+    pooled = per_group[row_group].astype("int64")
+    return table.assign(low=bounds[:, 0], high=bounds[:, 1], reason=reason, articles_group=pooled)
 
 
 def _take_rates(totals: np.ndarray) -> np.ndarray:
