@@ -38,7 +38,7 @@ TRAITS = {
 }
 # Speech is core; decisions and beliefs are wide (docs: the codebook, `schema.LEVELS`).
 LEVEL_OF_SCOPE = {"speech": "core", "decision": "wide", "attitude": "wide"}
-# Lemmas that the small English model gets wrong, seen in PolNeAR dev.
+# Lemmas that the small English model gets wrong ("hoping": hop).
 LEMMAS = {"hop": "hope", "hopin": "hope", "saw": "see", "bett": "bet"}
 
 
