@@ -15,7 +15,7 @@ from workbench.tokens.tree import Span, Tree, is_stop
 
 # Zones that are somebody's words as a whole, whatever marks they hold.
 DISPLAYED = ("social", "pullquote")
-# Up to four quoted words without a speaker are a snippet, whose function is unclear: judgement, as in the codebook.
+# Up to four quoted words without a speaker are a snippet, whose function is unclear: design/methods.md, by hand beyond that.
 SNIPPET_WORDS = 4
 # A few capitalised words between marks are a title up to this length: judgement.
 LONGEST_TITLE = 2 * SNIPPET_WORDS
