@@ -15,7 +15,7 @@ LAYERS = [
     {"tokens", "validity"},
     {"corpus", "language", "lexicons", "output"},
     {"measures", "inference", "plots"},
-    {"catalogue"},
+    {"catalogue", "choices"},
     {"study"},
     {"widgets", "starter", "scale"},
     {"report"},

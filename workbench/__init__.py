@@ -8,7 +8,7 @@ from importlib import import_module
 _OFFERED = {
     "open": "workbench.study.open_study",
     "Study": "workbench.study.Study",
-    "Choices": "workbench.study.Choices",
+    "Choices": "workbench.choices.Choices",
     "load_corpus": "workbench.corpus.load_corpus",
     "list_corpora": "workbench.corpus.list_corpora",
     "show_table": "workbench.plots.markup.show_table",

@@ -109,7 +109,8 @@ def _add_choices(command: argparse.ArgumentParser) -> None:
 
 
 def _open(options: argparse.Namespace) -> object:
-    from workbench.study import Choices, open_study
+    from workbench.choices import Choices
+    from workbench.study import open_study
 
     choices = Choices(
         zones=tuple(zone.strip() for zone in options.zones.split(",")),

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from workbench.choices import Choices
 from workbench.report import write_report
-from workbench.study import Choices, open_study
+from workbench.study import open_study
 
 pytestmark = pytest.mark.slow
 QUICK = Choices(n_resamples=100, n_shuffles=5)

@@ -7,9 +7,10 @@ import ipywidgets
 import pandas as pd
 import pytest
 
+from workbench.plots import figure
 from workbench.plots.figure import Look
 from workbench.plots.style import assign_marks
-from workbench.widgets import Explorer, View, cases, concordance, contrasts, overlap, reading, view
+from workbench.widgets import Explorer, View, cases, concordance, contrasts, overlap, reading
 from workbench.widgets.choices import NONE, keep_rows, unit_column
 from workbench.widgets.explorer import KEEP_KEYS, choose_one
 
@@ -133,7 +134,7 @@ def test_marks_reach_a_figure_that_takes_them_and_no_other(monkeypatch, articles
     table = pd.DataFrame({"article_id": ["a"], "zone": ["body"], "n_words": [6]})
     look = Look({"a": "Daily Wire"}, marks)
     assert look.draw("tallies.zones", table).alt == "Stacked bars of words by zone. Daily Wire: body 6."
-    monkeypatch.setattr(view, "draw_figure", lambda kind, table, *, marks=None: given.append((kind, marks)))
+    monkeypatch.setattr(figure, "draw_figure", lambda kind, table, *, marks, **_: given.append((kind, marks)))
     look.draw("tallies.zones", table)
     assert given == [("zones", marks)]
 

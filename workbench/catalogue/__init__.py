@@ -1,7 +1,7 @@
 """The one list of what a study can be asked for: tables, figures and explorers, each with the function that makes it.
 
 The study, the command line, the report, the notebooks and the data dictionary read it. To add one: write the function
-in its room, and a line in ``tables.py``, ``figures.py`` or ``explorers.py``.
+in its room, and a line in ``tables.py``, ``derived.py``, ``figures.py`` or ``explorers.py``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from workbench.catalogue.derived import DERIVED as _DERIVED
 from workbench.catalogue.entries import Entry, Explorer, Figure, Table
 from workbench.catalogue.explorers import EXPLORERS as _EXPLORERS
 from workbench.catalogue.figures import FIGURES as _FIGURES
@@ -21,7 +22,7 @@ def _by_name(entries: Iterable[Kind]) -> Mapping[str, Kind]:
     return {entry.name: entry for entry in entries}
 
 
-TABLES: Mapping[str, Table] = _by_name(_TABLES)
+TABLES: Mapping[str, Table] = _by_name([*_TABLES, *_DERIVED])
 FIGURES: Mapping[str, Figure] = _by_name(_FIGURES)
 EXPLORERS: Mapping[str, Explorer] = _by_name(_EXPLORERS)
 

@@ -59,6 +59,12 @@ class Entry:
             if parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY)
         ]
 
+    @property
+    def takes_any(self) -> bool:
+        """Whether the function takes further keywords, and refuses by itself those it does not know."""
+        parameters = inspect.signature(self.load()).parameters.values()
+        return any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters)
+
     def give_tables(self, table: Callable[[str], Any]) -> dict[str, Any]:
         """Return the tables that the function needs, by its parameters."""
         return {parameter: table(source) for parameter, source in map(_split, self.tables)}
@@ -82,7 +88,7 @@ class Entry:
         """
         taken = {parameter for parameter, _ in map(_split, self.tables)}
         allowed = [name for name in self.parameters if name not in taken]
-        for option in options:
+        for option in () if self.takes_any else options:
             require_choice(option, allowed or ("none",), name=f"the option given for {self.name!r}")
 
 

@@ -57,16 +57,20 @@ def mark_headings(parts: list[Part], decisions: Decisions) -> Decisions:
     if not prose:
         return done
     lists, in_list = _find_lists(parts, done), False
-    for at, part in enumerate(parts):
+    for at in range(len(parts)):
         in_list = at > 0 and _is_in_list(parts[at - 1], done[at - 1], before=in_list)
-        if done[at] is not None or in_list or (is_prose(part) and not is_heading(part)):
-            continue
-        if at > prose[-1]:
-            done[at] = _decide_tail(part)
-        elif at < prose[-1] and is_heading(part):
-            below = parts[prose[bisect_right(prose, at)]]
-            done[at] = _LIST if at in lists else _decide_heading(parts, done, at, below)
+        if done[at] is None and not in_list:
+            done[at] = _LIST if at in lists and at < prose[-1] else _decide_line(parts, done, at, prose)
     return done
+
+
+def _decide_line(parts: list[Part], done: Decisions, at: int, prose: list[int]) -> Decision | None:
+    """Decide a line by where it stands: behind the last paragraph, or above one."""
+    if at > prose[-1]:
+        return _decide_tail(parts[at])
+    if at == prose[-1] or not is_heading(parts[at]):
+        return None
+    return _decide_heading(parts, done, at, parts[prose[bisect_right(prose, at)]])
 
 
 def _find_lists(parts: list[Part], done: Decisions) -> set[int]:
