@@ -88,6 +88,7 @@ def segment_text(
         for article_id, group in blocks.groupby("article_id", sort=True)
     ]
     tokens = make_table(pd.concat(tables, ignore_index=True) if tables else _no_tokens(), "tokens")
+    tokens = tokens.astype({"word_start": "int32"})
     return list_sentences(tokens), tokens
 
 
