@@ -41,7 +41,7 @@ def test_the_tables_are_those_of_the_schema(tables):
     assert sentences.columns.tolist() == list(schema.TABLES["sentences"])
     assert tokens.columns.tolist() == [*schema.TABLES["tokens"], "word_start"]
     assert {c: str(t) for c, t in tokens.dtypes.items() if c != "word_start"} == schema.TABLES["tokens"]
-    assert str(tokens["word_start"].dtype) == "int64"
+    assert str(tokens["word_start"].dtype) == "int32"
 
 
 def test_headings_do_not_run_into_sentences(tables):
