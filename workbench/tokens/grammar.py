@@ -37,7 +37,9 @@ _REPORTING = frozenset({"xcomp", "advcl", "conj", "ccomp", "acl", "relcl", "para
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod", "quantmod"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "npadvmod", "ROOT", "poss", "relcl", "acl", "pcomp"})
 
-# Judgement, all five: bounds against chains that a wrong parse makes, wider than any right one seen in the samples.
+# Judgement, all five: bounds against the chains of a wrong parse. How far they matter, on 400 news articles (5,026
+# clauses): _CHAIN 6 changes none, 3 changes 12; _NEAR 3 none, 5 two; _SHARED 2 one, 4 two; _REPORT_CHAIN 4 changes 54 of
+# 24,596 verbs, 30 none; _LONGEST_OF 6 changes 184 of 68,477 noun phrases, 10 changes 57.
 _CHAIN = 12  # verbs from one that lacks a subject up to the one that has it
 _REPORT_CHAIN = 8  # the same for a reporting verb
 _NEAR = 4  # tokens between joined verbs of which the first borrows the by-phrase of the second
