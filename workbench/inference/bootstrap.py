@@ -254,11 +254,11 @@ def _bound(
     # resamples last in memory: the formulas and the sort then run over neighbours
     totals = np.moveaxis(np.ascontiguousarray(np.moveaxis(totals, 0, -1)), 1, -1)
     drawn = np.ascontiguousarray(np.moveaxis(statistic(totals), 1, -1))
-    levels = spread_levels(n_units, resampling)
-    if resampling.method == "bca":
-        levels = _correct_levels(drawn, value, _jackknife(units, statistic), levels)
+    plain = spread_levels(n_units, resampling)
+    is_bca = resampling.method == "bca"
+    low, high = _correct_levels(drawn, value, _jackknife(units, statistic), plain) if is_bca else plain
     drawn.sort(axis=-1)
-    return tuple(_pick(drawn, level) for level in levels)
+    return _pick(drawn, low), _pick(drawn, high)
 
 
 def _jackknife(units: np.ndarray, statistic: Statistic) -> np.ndarray:

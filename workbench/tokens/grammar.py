@@ -194,7 +194,7 @@ def find_subject(
     >>> find_subject(build_tree(df), 3)
     0
     """
-    node: int | None = verb
+    node = verb
     for _ in range(_CHAIN):
         own = tree.children(node, *SUBJECTS, *PASSIVE_SUBJECTS)
         if own:
@@ -202,9 +202,10 @@ def find_subject(
             return None if tree.is_punct(subject) else subject
         if tree.head[node] == node:
             return None
-        found, node = _hand_down(tree, node, blaming) if controlled else (None, _share_subject(tree, node))
-        if found is not None or node is None:
+        found, above = _hand_down(tree, node, blaming) if controlled else (None, _share_subject(tree, node))
+        if found is not None or above is None:
             return found
+        node = above
     return None
 
 

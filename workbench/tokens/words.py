@@ -102,9 +102,8 @@ def read_variants() -> Mapping[str, str]:
     >>> read_variants()["cease-fire"]
     'ceasefire'
     """
-    place = files("workbench") / "lexicons" / "spelling_variants.csv"
-    with place.open(encoding="utf-8", newline="") as file:
-        return {row["variant"]: row["form"] for row in csv.DictReader(file)}
+    lines = (files("workbench") / "lexicons" / "spelling_variants.csv").read_text(encoding="utf-8").splitlines()
+    return {row["variant"]: row["form"] for row in csv.DictReader(lines)}
 
 
 def assign_groups(table: pd.DataFrame, by: str | Mapping[str, str]) -> pd.Series:
