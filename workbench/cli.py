@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"workbench {options.command}: stopped by hand; nothing was written.", file=sys.stderr)
         return EXIT_INTERRUPTED
+    except BrokenPipeError:  # whoever read the output has enough
+        sys.stderr.close()
+        return 0
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
