@@ -77,7 +77,7 @@ def read_html(raw: bytes, name: str) -> Page:
     n_tags = page.count("<")
     if n_tags > MAX_TAGS:
         raise ReadingError(f"{name} has {n_tags:,} tags; at most {MAX_TAGS:,} are read. Save its article as .txt.")
-    tree = _parse_page(page)
+    tree = _parse_page(page, notices)
     if tree is None:
         raise ReadingError(f"{name} holds no HTML page. Save the page anew from the browser.")
     plain = "\n".join(_list_lines(tree))
@@ -119,13 +119,17 @@ def _decode_page(raw: bytes, *, name: str) -> tuple[str, str, list[str]]:
     return text, encoding, [f"The page calls its encoding {label!r}, but its bytes were read as {encoding}."]
 
 
-def _parse_page(page: str) -> object | None:
+def _parse_page(page: str, notices: list[str]) -> object | None:
     from lxml import etree, html
 
+    parser = html.HTMLParser()
     try:
-        return html.document_fromstring(XML_DECLARATION.sub("", page))
+        tree = html.document_fromstring(XML_DECLARATION.sub("", page), parser=parser)
     except (etree.ParserError, ValueError):
         return None
+    if any("depth" in entry.message for entry in parser.error_log):
+        notices.append("The page nests its elements deeper than can be read; words may be missing.")
+    return tree
 
 
 def _extract_text(page: str) -> str | None:
@@ -238,25 +242,26 @@ def _stream_lines(part: bytes, *, name: str) -> list[str]:
     """Return one line per paragraph, each with the words whose nearest paragraph it is (text boxes stand in others)."""
     from lxml.etree import iterparse
 
-    lines, opened, skipped, size, bodies = [], [], 0, 0, 0
-    events = iterparse(io.BytesIO(part), events=("start", "end"), resolve_entities=False, no_network=True)
-    for event, node in events:
+    lines, opened, skipped, size, kinds = [], [], 0, 0, set()
+    for event, node in iterparse(io.BytesIO(part), events=("start", "end"), resolve_entities=False, no_network=True):
         kind = _name_kind(node.tag)
+        kinds.add(kind)
         skipped += (kind in SKIPPED) * (1 if event == "start" else -1)
-        bodies += kind == "body"
-        if event == "start" and kind == "p":
-            opened.append([])
-            lines.append(opened[-1])
-        elif event == "end":
-            word = node.text or "" if kind == "t" else MARKS.get(kind, "")
-            if word and not skipped and opened:
-                opened[-1].append(word)
-            opened = opened[:-1] if kind == "p" else opened
-            size += len(word) + (kind == "p")
-            _forget(node)
+        if event == "start":
+            if kind == "p":
+                opened.append([])
+                lines.append(opened[-1])
+            continue
+        word = node.text or "" if kind == "t" else MARKS.get(kind, "")
+        if opened and not skipped:
+            opened[-1].append(word)
+        if kind == "p":
+            opened.pop()
+        size += len(word) + (kind == "p")
         if size > MAX_CHARACTERS + 1:
             check_text(" " * size, name=name)
-    if not bodies:
+        _forget(node)
+    if "body" not in kinds:
         raise ReadingError(f"{name} is a Word document without a body. Open it in Word and save anew.")
     return ["".join(words) for words in lines]
 
