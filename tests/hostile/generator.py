@@ -1,3 +1,4 @@
+# ruff: noqa: RUF005, DTZ001, UP031, PIE804, PTH110, RUF100, FURB171 - a list of odd inputs, written as they stand
 """Odd and hostile inputs, by format, each with what it must give. Seeded: the same inputs on every run.
 
 A case writes files into an empty folder and says what must come of it: `ids` of the articles loaded (or their number

@@ -80,7 +80,7 @@ def read_stated_metadata(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.Dat
 
 
 def _read_article(stated: list[tuple[str, str, str]]) -> dict[str, str | None]:
-    titles = [words for zone, _, words in stated if zone == "headline"]
+    titles = _list_words(stated, "headline")
     lines = [(rule, words) for zone, rule, words in stated if zone in {"boilerplate", "byline", "dateline"}]
     outlets = (found for rule, words in lines if (found := _read_outlet(rule, words)))
     bylines = (_read_byline(words) for zone, rule, words in stated if zone == "byline" and rule in {"byline", "hand"})
@@ -91,7 +91,11 @@ def _read_article(stated: list[tuple[str, str, str]]) -> dict[str, str | None]:
         "byline": next(bylines, None),
         "published": _read_published(stated),
     }
-    return found | _read_front([words for _, rule, words in stated if rule == "front-matter"])
+    return found | _read_front(_list_words(stated, "front-matter"))
+
+
+def _list_words(stated: list[tuple[str, str, str]], sought: str) -> list[str]:
+    return [words for zone, rule, words in stated if sought in (zone, rule)]
 
 
 def _read_front(lines: list[str]) -> dict[str, str]:

@@ -252,7 +252,7 @@ def _stream_lines(part: bytes, *, name: str) -> list[str]:
                 opened.append([])
                 lines.append(opened[-1])
             continue
-        word = node.text or "" if kind == "t" else MARKS.get(kind, "")
+        word = _read_word(node, kind)
         if opened and not skipped:
             opened[-1].append(word)
         if kind == "p":
@@ -264,6 +264,10 @@ def _stream_lines(part: bytes, *, name: str) -> list[str]:
     if "body" not in kinds:
         raise ReadingError(f"{name} is a Word document without a body. Open it in Word and save anew.")
     return ["".join(words) for words in lines]
+
+
+def _read_word(node: object, kind: str) -> str:
+    return node.text or "" if kind == "t" else MARKS.get(kind, "")
 
 
 def _name_kind(tag: object) -> str:
