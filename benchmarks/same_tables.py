@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbench.corpus import load_corpus
-from workbench.pipeline import build_tables
+from workbench.study import open_study
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "corpora"
@@ -32,7 +31,8 @@ def write(folder: Path) -> None:
             continue
         target = folder / name
         target.mkdir(parents=True, exist_ok=True)
-        for table, rows in build_tables(load_corpus(place)).items():
+        study = open_study(place)
+        for table, rows in study.compute(study.choose_tables()).items():
             rows.to_csv(target / f"{table}.csv", index=False)
         print(f"{name}: {len(list(target.glob('*.csv')))} tables")
 

@@ -18,7 +18,7 @@ import pandas as pd
 from workbench.corpus import load_corpus
 from workbench.inference import krippendorff_alpha
 from workbench.language import split_words
-from workbench.pipeline import read_texts
+from workbench.study import Study
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpora" / "truce"
@@ -76,7 +76,7 @@ def main() -> None:
     corpus = load_corpus(CORPUS)
     texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
     blocks = corpus.blocks[corpus.blocks["zone"].isin(CODED_ZONES)]
-    found = read_texts(corpus).attributions.query("zone in @CODED_ZONES and form != 'pullquote'")
+    found = Study(corpus)["attributions"].query("zone in @CODED_ZONES and form != 'pullquote'")
     for level in ("core", "wide"):
         first, second = (_choose(pd.read_csv(CODES / f"{name}_attributions.csv"), level) for name in ("gold", "second"))
         _print_level(level, first, second, _choose(found, level), (blocks, texts))

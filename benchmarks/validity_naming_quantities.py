@@ -69,7 +69,8 @@ def find_coded_mentions(tokens: pd.DataFrame, entities: pd.DataFrame) -> pd.Data
     found = []
     for article_id, rows in entities.groupby("article_id", sort=False):
         told = CorpusConfig(entities=tuple(make_entity(row) for row in rows.itertuples()))
-        found.append(find_mentions(tokens[tokens["article_id"] == article_id], config=told))
+        table = find_mentions(tokens[tokens["article_id"] == article_id], config=told)
+        found.append(table[table["entity"].isin(rows["entity"])])
     return pd.concat(found, ignore_index=True)
 
 

@@ -15,15 +15,15 @@ LAYERS = [
     {"tokens", "validity"},
     {"corpus", "language", "lexicons", "output"},
     {"measures", "inference", "plots"},
-    {"pipeline"},
-    {"widgets", "report", "scale"},
+    {"catalogue", "choices"},
+    {"study"},
+    {"widgets", "starter", "scale"},
+    {"report"},
     {"cli"},
 ]
 WITHIN_LAYER = {  # who may import whom on its own layer
     "language": {"corpus"},
     "measures": {"inference"},
-    "report": {"widgets"},
-    "output": set(),
 }
 ONLY_IN = {
     "spacy": "language",
@@ -41,9 +41,17 @@ def place(path):
     return path.relative_to(PACKAGE).with_suffix("").as_posix()
 
 
+def is_for_types_only(node):
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
 def imported(path):
+    """What a module imports when it runs; names for type checkers alone are no arrow."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
+    spared = {id(inner) for node in ast.walk(tree) if is_for_types_only(node) for inner in ast.walk(node)}
     for node in ast.walk(tree):
+        if id(node) in spared:
+            continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -99,6 +107,39 @@ def test_files_and_functions_stay_short(path):
         if isinstance(node, ast.FunctionDef):
             lines = node.end_lineno - node.lineno + 1 - docstring_lines(node)
             assert lines <= 40, f"{node.name} has {lines} lines without its docstring"
+
+
+BRANCHES = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.IfExp, ast.match_case)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def branching(function):
+    """One, and one more for each way in which a function can go another way: conditions, loops, operands of and/or."""
+    total = 1
+    for node in ast.walk(function):
+        total += isinstance(node, BRANCHES + COMPREHENSIONS)
+        total += len(node.values) - 1 if isinstance(node, ast.BoolOp) else 0
+        total += len(node.ifs) if isinstance(node, ast.comprehension) else 0
+    return total
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_no_function_branches_more_than_twelve_ways(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            assert branching(node) <= 12, f"{node.name} branches {branching(node)} ways: find another shape"
+
+
+def test_no_module_imports_itself_in_a_circle():
+    names = {"workbench." + place(path).replace("/", ".").removesuffix(".__init__"): path for path in FILES}
+    graph = {
+        name: {other for other in imported(path) if other in names and other != name} for name, path in names.items()
+    }
+    graph = {name: {o for o in others if names[o].name != "__init__.py"} for name, others in graph.items()}
+    done = set()
+    while ready := [name for name in graph if name not in done and graph[name] <= done]:
+        done.update(ready)
+    assert not set(graph) - done, f"in a circle, or behind one: {sorted(set(graph) - done)}"
 
 
 def docstring_lines(node):

@@ -5,7 +5,7 @@ import pytest
 
 from workbench.corpus import load_corpus
 from workbench.measures.quantities import find_quantities
-from workbench.pipeline import read_texts
+from workbench.study import Study
 
 pytestmark = pytest.mark.slow
 
@@ -17,7 +17,7 @@ def corpus(osmere_folder):
 
 @pytest.fixture(scope="module")
 def texts(corpus):
-    return read_texts(corpus)
+    return Study(corpus)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_every_line_has_the_zone_of_the_key_on_body(gold, corpus):
 
 
 def test_sentence_counts_are_those_of_the_key(gold, texts):
-    counted = texts.sentences[texts.sentences.zone == "body"].groupby("article_id").size()
+    counted = texts["sentences"][texts["sentences"].zone == "body"].groupby("article_id").size()
     by_hand = gold["gold_sentences"].set_index("article_id").n_sentences
     assert (counted - by_hand).abs().max() <= 1
 
@@ -58,7 +58,7 @@ def test_sentence_counts_are_those_of_the_key(gold, texts):
 def test_most_attributions_of_the_key_are_found_with_their_source(gold, corpus, texts):
     bodies = dict(zip(corpus.articles.article_id, corpus.articles.text, strict=True))
     key = gold["gold_attributions"].query("form not in ('pullquote', 'embed')")
-    pairs = list(pair_contents(key, texts.attributions, bodies))
+    pairs = list(pair_contents(key, texts["attributions"], bodies))
     found = [(row, best) for row, best in pairs if best is not None]
     named = [best.source_name == row.source_name for row, best in found if isinstance(row.source_name, str)]
     assert len(found) / len(pairs) >= 0.7
@@ -66,14 +66,14 @@ def test_most_attributions_of_the_key_are_found_with_their_source(gold, corpus, 
 
 
 def test_the_pull_quote_and_the_post_are_listed_and_not_counted(texts):
-    forms = texts.attributions.groupby("zone").form.unique().map(list).to_dict()
+    forms = texts["attributions"].groupby("zone").form.unique().map(list).to_dict()
     assert forms["pullquote"] == ["pullquote"]
     assert forms["social"] == ["embed"]
 
 
 def test_the_figures_of_the_fact_sheet_are_found_with_who_vouches(corpus, texts):
     found = find_quantities(
-        texts.tokens, articles=corpus.articles, attributions=texts.attributions, config=corpus.config
+        texts["tokens"], articles=corpus.articles, attributions=texts["attributions"], config=corpus.config
     )
     deaths = found[found.value.isin([400, 500])].set_index("article_id")
     assert deaths.qualifier.to_dict() == {"callow-courier": "nearly", "straits-observer": "more than"}

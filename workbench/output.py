@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import glob
 import hashlib
 import json
+import os
 import platform
 import shutil
 import subprocess
@@ -12,10 +15,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
+from typing import TextIO
 
 import pandas as pd
 
-from workbench.schema import require_choice
+from workbench.schema import TABLES, require_choice
 
 MANIFEST = "manifest.json"
 FORMATS = ("csv", "parquet")
@@ -34,15 +38,24 @@ _PACKAGES = (
 
 
 @contextmanager
-def replace_folder(out: str | Path) -> Iterator[Path]:
+def replace_folder(out: str | Path, *, keep_out_of: Path | None = None) -> Iterator[Path]:
     """Yield an empty folder that becomes `out` when the block ends well, and vanishes when it does not.
 
-    A folder made by an earlier run is replaced; any other folder with something in it is left alone.
+    What an earlier run wrote there is replaced; a folder with anything else in it is left alone. Drafts that a killed
+    run left behind are cleared.
+
+    Parameters
+    ----------
+    out : str or Path
+        The folder to write; a link is followed.
+    keep_out_of : Path, optional
+        The folder of the articles: results must not lie in it, or the next run would read them.
 
     Raises
     ------
     ValueError
-        If `out` is a file, holds something that the workbench did not write, or cannot be written.
+        If `out` is a file, a link to nothing, lies in `keep_out_of`, holds something that the workbench did not write,
+        or cannot be written.
 
     Examples
     --------
@@ -51,11 +64,12 @@ def replace_folder(out: str | Path) -> Iterator[Path]:
     ...     folder.is_dir()
     True
     """
-    out = Path(out).expanduser().absolute()
+    out = _check_place(Path(out).expanduser().absolute(), keep_out_of)
     _check_replaceable(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+        _clear_drafts(out)
+        draft = Path(tempfile.mkdtemp(prefix=f".{out.name[:100]}-draft-{os.getpid()}-", dir=out.parent))
     except OSError as error:
         raise ValueError(
             f"out is {out}, which cannot be written ({error.strerror}). Name a folder where you may write."
@@ -68,32 +82,87 @@ def replace_folder(out: str | Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _check_replaceable(out: Path) -> None:
-    if out.is_dir() and any(out.iterdir()) and not _is_ours(out):
+def _check_place(out: Path, keep_out_of: Path | None) -> Path:
+    if out.is_symlink() and not out.exists():
+        raise ValueError(f"out is {out}, a link to a place that is not there. Remove the link, or name a folder.")
+    out = out.resolve()
+    if keep_out_of is not None and out.is_relative_to(keep_out_of.resolve()):
         raise ValueError(
-            f"out is {out}, a folder that holds files the workbench did not write; nothing was changed. "
-            "Name a new folder, or empty this one yourself."
+            f"out is {out}, which lies in the folder of the articles; the next run would take the results for articles. "
+            "Name a folder outside it."
         )
+    return out
+
+
+def _check_replaceable(out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise ValueError(f"out is {out}, which is a file. Name a folder.")
+    foreign = sorted(_list_files(out) - _list_own(out)) if out.is_dir() else []
+    if foreign:
+        more = f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""  # noqa: PLR2004  three names tell enough
+        raise ValueError(
+            f"out is {out}, a folder that holds files the workbench did not write ({', '.join(foreign[:3])}{more}); "
+            "nothing was changed. Name a new folder, or move these files yourself."
+        )
 
 
-def _is_ours(folder: Path) -> bool:
+def _list_files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()}
+
+
+def _list_own(folder: Path) -> set[str]:
+    """Return the files that an earlier run lists in its manifest; none where there is no manifest of ours."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
+        return set()
+    if not isinstance(manifest, dict) or manifest.get("made_by") != _MADE_BY:
+        return set()
+    files = manifest.get("files")
+    return {MANIFEST, *(files if isinstance(files, dict) else ())}
+
+
+def _clear_drafts(out: Path) -> None:
+    """Remove the drafts of runs into `out` that are no longer alive."""
+    for draft in out.parent.glob(f".{glob.escape(out.name[:100])}-draft-*"):
+        pid = draft.name.rsplit("-", 2)[-2]
+        if pid.isdigit() and not _is_alive(int(pid)):
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
         return False
-    return isinstance(manifest, dict) and manifest.get("made_by") == _MADE_BY
+    except OSError:
+        return True
+    return True
 
 
 def _move_into_place(draft: Path, out: Path) -> None:
     if not out.exists():
         draft.rename(out)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-    out.rename(old / out.name)
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name[:100]}-draft-{os.getpid()}-", dir=out.parent))
+    out.rename(old / "old")
     draft.rename(out)
     shutil.rmtree(old, ignore_errors=True)
+
+
+class _UnixRows:
+    """A text file that ends rows with a line feed, whatever ends them on the way in.
+
+    Python's writer quotes a lone carriage return only where the row end holds one; so rows are made with CR LF and the
+    end is changed here. Without that a text with a lone CR would read back as two rows.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self.file = file
+
+    def write(self, row: str) -> int:
+        """Write one row."""
+        return self.file.write(row.removesuffix("\r\n") + "\n")
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, file_format: str = "csv") -> list[Path]:
@@ -109,6 +178,11 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, file
     ValueError
         If `file_format` is not one of `FORMATS`.
 
+    Notes
+    -----
+    Text stands in CSV as it is: a cell that begins with "=" is text to `read_table`, and may be a formula to a
+    spreadsheet. Open such a file with the import dialogue and choose "text".
+
     Examples
     --------
     >>> import tempfile
@@ -123,11 +197,43 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, file
     for name, table in tables.items():
         path = folder / f"{name}.{file_format}"
         if file_format == "csv":
-            table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+            with path.open("w", encoding="utf-8", newline="") as file:
+                table.to_csv(_UnixRows(file), index=False, lineterminator="\r\n")
         else:
             table.to_parquet(path, index=False)
         paths.append(path)
     return paths
+
+
+def read_table(path: str | Path) -> pd.DataFrame:
+    r"""Return a table that `write_tables` wrote, text as text: "NA" and "007" stay as they are.
+
+    Returns
+    -------
+    DataFrame
+        The rows as written; an empty cell is NaN. Columns known to `schema.TABLES` have the dtypes stated there.
+
+    Raises
+    ------
+    ValueError
+        If the file is neither .csv nor .parquet.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     read_table(write_tables({"words": pd.DataFrame({"term": ["NA", "a\rb"]})}, place)[0]).term.tolist()
+    ['NA', 'a\rb']
+    """
+    path = Path(path)
+    require_choice(path.suffix.lstrip("."), FORMATS, name="format")
+    if path.suffix == ".parquet":
+        return pd.read_parquet(path)
+    known = TABLES.get(path.stem, {})
+    with path.open(encoding="utf-8", newline="") as file:
+        head = next(csv.reader(file), [])
+    dtypes = {column: known.get(column) for column in head if known.get(column)}
+    return pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""], encoding="utf-8", lineterminator="\n")
 
 
 def make_manifest(articles: pd.DataFrame, *, corpus: str, parameters: Mapping, parser: Mapping) -> dict:

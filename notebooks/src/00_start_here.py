@@ -36,20 +36,15 @@
 
 # %% tags=["parameters"]
 CORPUS = "osmere"
+BY = None  # or a column such as "outlet", to compare groups of texts
 
 # %%
-from workbench.corpus import list_corpora, load_corpus
-from workbench.measures.tallies import count_zone_words
-from workbench.pipeline import read_texts
-from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_contexts
+import workbench as wb
+
+study = wb.open(CORPUS, by=BY)
 
 # %%
-show_table(list_corpora(), columns=["name", "title", "n_articles"], title="Corpora that can be named here")
-
-# %%
-corpus = load_corpus(CORPUS)
-texts = read_texts(corpus)
+wb.show_table(wb.list_corpora(), columns=["name", "title", "n_articles"], title="Corpora that can be named here")
 
 # %% [markdown]
 # ## Guess first
@@ -60,8 +55,7 @@ texts = read_texts(corpus)
 # ## What was found
 
 # %%
-zone_words = count_zone_words(texts.sentences)
-show_table(zone_words[zone_words["zone"] == "body"], title="Words and sentences of the reports")
+study.show("zone_words", zone="body")
 
 # %% [markdown]
 # **How to read it** One row per text. Only the *body* is counted here: the sentences of the report, without headings,
@@ -71,7 +65,7 @@ show_table(zone_words[zone_words["zone"] == "body"], title="Words and sentences 
 # ## The figure
 
 # %%
-draw_figure("zones", zone_words)
+study.figure("zones")
 
 # %% [markdown]
 # ## Every number opens into words
@@ -79,7 +73,7 @@ draw_figure("zones", zone_words)
 # Type a word and press Enter. You see every place where it stands, in which text, in which zone and in whose voice.
 
 # %%
-explore_contexts(texts.tokens, query="said")
+study.explore("contexts", query="said")
 
 # %% [markdown]
 # ## What this does not show

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # What exactly am I reading, and what was set aside?
 #
-# Five reports of one event arrive as five files. In each of them, sentences by the reporter stand next to headings,
+# Reports of one event arrive as files. In each of them, sentences by the reporter stand next to headings,
 # photo captions, links to other stories and posts copied from elsewhere. Before anything is counted, somebody has to
 # say what belongs to the report. This page shows what the workbench decided, and why.
 #
@@ -29,17 +29,12 @@
 
 # %% tags=["parameters"]
 CORPUS = "osmere"
+BY = None  # or a column such as "outlet", to compare groups of texts
 
 # %%
-from workbench.corpus import load_corpus
-from workbench.language import segment_text
-from workbench.measures.tallies import count_zone_words
-from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_zones
+import workbench as wb
 
-# %%
-corpus = load_corpus(CORPUS)
-sentences, tokens = segment_text(corpus.articles, corpus.blocks)
+study = wb.open(CORPUS, by=BY)
 
 # %% [markdown]
 # ## Guess first
@@ -53,11 +48,10 @@ sentences, tokens = segment_text(corpus.articles, corpus.blocks)
 # One row per text. A dash means that the text does not state it, and nothing was guessed.
 
 # %%
-show_table(corpus.articles, columns=["article_id", "outlet", "title", "byline", "published"], title="The texts")
+study.show("articles")
 
 # %%
-zone_words = count_zone_words(sentences)
-show_table(zone_words, title="Words and sentences by zone")
+study.show("zone_words", rows=30)
 
 # %% [markdown]
 # **How to read it** Each row is one zone of one text. `n_words` counts words as printed ("don't" and "long-held" are one
@@ -67,7 +61,7 @@ show_table(zone_words, title="Words and sentences by zone")
 # ## The figure
 
 # %%
-draw_figure("zones", zone_words)
+study.figure("zones")
 
 # %% [markdown]
 # ## Look for yourself
@@ -76,7 +70,7 @@ draw_figure("zones", zone_words)
 # and its confidence stand there too.
 
 # %%
-explore_zones(corpus.articles, corpus.blocks)
+study.explore("zones")
 
 # %% [markdown]
 # ## The cleaning log and the warnings
@@ -85,10 +79,10 @@ explore_zones(corpus.articles, corpus.blocks)
 # are unsure of, so that a person can look.
 
 # %%
-show_table(corpus.log, title="Cleaning log")
+study.show("cleaning_log", rows=20)
 
 # %%
-show_table(corpus.warnings, columns=["article_id", "rule", "start", "end", "message"], title="Warnings")
+study.show("warnings")
 
 # %% [markdown]
 # **Correct it by hand** Put a file `zones.csv` into the folder of the texts, with the columns `article_id`, `start`, `end`,
@@ -114,10 +108,11 @@ show_table(corpus.warnings, columns=["article_id", "rule", "start", "end", "mess
 # would count as one more quotation of the envoy. Likely slip: to call every short line a heading.
 
 # %% [markdown]
-# **2.** Take the rule with the lowest confidence in the log. Read the block. Do you agree with the zone?
+# **2.** In the view "Look for yourself", find the rule with the lowest confidence. Read the block. Do you agree with the zone?
 
 # %% tags=["solution"]
-show_table(corpus.blocks.sort_values("confidence").head(3), title="Answer: the least sure decisions")
+least_sure = study["blocks"].sort_values("confidence").head(3)
+wb.show_table(least_sure, title="Answer: the least sure decisions")
 
 # %% [markdown]
 # **3.** A colleague says: "One text has more words in the body, so it reports more." What do you answer?

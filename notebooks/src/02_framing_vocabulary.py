@@ -27,21 +27,12 @@
 
 # %% tags=["parameters"]
 CORPUS = "osmere"
+BY = None  # or a column such as "outlet", to compare groups of texts
 
 # %%
-from workbench.corpus import load_corpus
-from workbench.lexicons import find_hits, list_lexicons
-from workbench.measures.framing import score_framing
-from workbench.measures.keyness import count_passing
-from workbench.measures.vocabulary import count_terms, measure_diversity
-from workbench.pipeline import read_texts
-from workbench.plots import draw_figure, show_table
-from workbench import widgets
+import workbench as wb
 
-# %%
-corpus = load_corpus(CORPUS)
-texts = read_texts(corpus)
-tokens = texts.tokens
+study = wb.open(CORPUS, by=BY)
 
 # %% [markdown]
 # ## Guess first
@@ -52,15 +43,14 @@ tokens = texts.tokens
 # ## How often each word stands there
 
 # %%
-terms = count_terms(tokens)
-show_table(terms, title="Words of each text, most frequent first", max_rows=15)
+study.show("terms", rows=15)
 
 # %% [markdown]
 # **How to read it** `n` is the count, `n_words` the length of the text, `rate` the count per 1,000 words. `low` and `high`
 # bound the rate; they are wide because the texts are short. The words on top are nearly the same in any English text.
 
 # %%
-draw_figure("terms", terms, top=10)
+study.figure("terms", top=10)
 
 # %% [markdown]
 # ## Back to the words
@@ -68,10 +58,10 @@ draw_figure("terms", terms, top=10)
 # Type one of your three words. In whose voice does it stand, and where in the text?
 
 # %%
-widgets.explore_contexts(tokens, query="truce")
+study.explore("contexts", query="truce")
 
 # %%
-widgets.explore_dispersion(tokens, query="truce")
+study.explore("dispersion", query="truce")
 
 # %% [markdown]
 # **How to read it** Each line is a text from its first word to its last. A word at the start of one text and at the end of
@@ -81,7 +71,7 @@ widgets.explore_dispersion(tokens, query="truce")
 # ## Which words stand near it?
 
 # %%
-widgets.explore_collocates(tokens, query="truce")
+study.explore("collocates", query="truce")
 
 # %% [markdown]
 # **How to read it** Compare the times together with the times by chance. *logDice* is high for words that keep to each
@@ -91,7 +81,7 @@ widgets.explore_collocates(tokens, query="truce")
 # ## Runs of words
 
 # %%
-widgets.explore_ngrams(tokens, n=3)
+study.explore("ngrams", n=3)
 
 # %% [markdown]
 # **How to read it** The runs that most texts hold come first: names, titles, and phrases of a source that all quote. A
@@ -101,7 +91,7 @@ widgets.explore_ngrams(tokens, n=3)
 # ## Words that set one text apart
 
 # %%
-widgets.explore_keywords(tokens)
+study.explore("keywords")
 
 # %% [markdown]
 # **How to read it** A dot to the right of 0: the word stands there more often than in the rest. The numbers in brackets are
@@ -112,9 +102,7 @@ widgets.explore_keywords(tokens)
 # ## How many words would stand out by chance?
 
 # %%
-passing = count_passing(tokens)
-columns = ["measure", "rule", "observed", "null_median", "null_low", "null_high"]
-show_table(passing, columns=columns, title="Words beyond the line")
+study.show("keyness_null")
 
 # %% [markdown]
 # **How to read it** `observed` is the number of words that pass the line in these texts; `null_median` is how many pass it
@@ -124,32 +112,30 @@ show_table(passing, columns=columns, title="Words beyond the line")
 # ## Words that go with a theme
 
 # %%
-show_table(list_lexicons(), title="The starter lists")
+study.show("lexicons", rows=30)
 
 # %%
-framing, hits = score_framing(tokens), find_hits(tokens)
-themes = framing[framing["category"].notna()].sort_values("n_hits", ascending=False)
-widgets.explore_hits(corpus.articles, hits, framing)
+study.explore("hits")
 
 # %% [markdown]
 # **How to read it** The dots are hits per 1,000 words; the words themselves are underlined in the text, with the theme in
 # brackets. It says "vocabulary associated with" a theme; that a text *uses a frame* is a judgement of people who read it.
 
 # %%
-widgets.explore_scores(themes, title="Vocabulary associated with a theme, per 1,000 words")
+study.explore("themes")
 
 # %% [markdown]
 # ## How alike are the texts, and how varied?
 
 # %%
-widgets.explore_similarity(tokens)
+study.explore("similarity")
 
 # %% [markdown]
 # **How to read it** 1 means the same words in the same proportions. Texts that were joined early stand side by side. Some
 # order always comes out; look at which shared words make it. Where they are *the* and *of*, it says nothing.
 
 # %%
-widgets.explore_scores(measure_diversity(tokens), measure="mattr_50", title="How varied is the vocabulary?")
+study.explore("diversity", measure="mattr_50")
 
 # %% [markdown]
 # **How to read it** MATTR is the share of distinct words in a window of 50 or 100 words, MTLD how many words a text goes on
@@ -175,7 +161,7 @@ widgets.explore_scores(measure_diversity(tokens), measure="mattr_50", title="How
 # **2.** Which line of the table "Words beyond the line" would you use in a paper, and why?
 
 # %% tags=["solution"]
-show_table(passing, title="Answer: the rule where shuffled texts give next to nothing")
+study.show("keyness_null", title="Answer: the rule where shuffled texts give next to nothing")
 
 # %% [markdown]
 # **3.** Choose one theme and the voices *narrator* and *quotation*. Who uses these words?

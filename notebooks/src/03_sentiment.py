@@ -26,20 +26,12 @@
 
 # %% tags=["parameters"]
 CORPUS = "osmere"
+BY = None  # or a column such as "outlet", to compare groups of texts
 
 # %%
-from workbench.corpus import load_corpus
-from workbench.measures.behind import add_sentences
-from workbench.measures.sentiment import compare_instruments, list_contributions, list_hits, list_instruments
-from workbench.measures.sentiment import score_sentences, score_sentiment, share_instruments, summarise_hits
-from workbench.pipeline import read_texts
-from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_scores, explore_sentences, explore_sentiment, explore_shift
+import workbench as wb
 
-# %%
-corpus = load_corpus(CORPUS)
-texts = read_texts(corpus)
-sentences, tokens = texts.sentences, texts.tokens
+study = wb.open(CORPUS, by=BY)
 
 # %% [markdown]
 # ## Guess first
@@ -50,16 +42,13 @@ sentences, tokens = texts.sentences, texts.tokens
 # ## The instruments
 
 # %%
-columns = ["instrument", "title", "n_terms", "licence", "validated", "known_limits"]
-show_table(list_instruments(), columns=columns, title="Four lists of words, and what is known of them")
+study.show("instruments")
 
 # %%
-show_table(list_instruments(), columns=["instrument", "cite"], title="Where each list comes from")
+study.show("instruments", columns=["instrument", "cite"], title="Where each list comes from")
 
 # %%
-seen = summarise_hits(sentences, tokens).query("voice == 'all'")
-columns = ["article_id", "measure", "n_words", "n_hits", "coverage", "n_positive", "n_negative"]
-show_table(seen, columns=columns, title="How much of each text a list sees")
+study.show("sentiment_coverage", voice="all", rows=20)
 
 # %% [markdown]
 # **How to read it** `coverage` is the share of all words that stand on the list. At 0.05 the score of a text rests on one
@@ -69,23 +58,20 @@ show_table(seen, columns=columns, title="How much of each text a list sees")
 # ## What was found
 
 # %%
-scores = score_sentiment(sentences, tokens)
-whole = scores[scores["voice"] == "all"]
-columns = ["article_id", "measure", "value", "low", "high", "n_sentences", "n_words", "reason"]
-show_table(whole, columns=columns, title="Mean score of the sentences, by instrument")
+study.show("sentiment", voice="all", rows=20)
 
 # %% [markdown]
 # **How to read it** Each row is one text by one instrument; `value` is the mean over its sentences, between −1 and 1.
 # `low` and `high` bound it. `sentiment_combined` is the mean of the instruments. Where there is no value, `reason` says why.
 
 # %%
-draw_figure("scores", whole, measure="sentiment_combined")
+study.figure("sentiment_scores", measure="sentiment_combined", voice="all")
 
 # %% [markdown]
 # **Bad news is not tone.** A report of deaths scores low in any words. The number says first of all what happened.
 
 # %%
-explore_scores(scores, measure="sentiment_vader", title="Another instrument, another voice")
+study.explore("sentiment_scores", measure="sentiment_vader")
 
 # %% [markdown]
 # ## Open the words behind this number
@@ -95,7 +81,7 @@ explore_scores(scores, measure="sentiment_vader", title="Another instrument, ano
 # part of a name; *words of armed conflict* are those that any report of a conflict needs.
 
 # %%
-explore_sentiment(corpus.articles, sentences, tokens)
+study.explore("sentiment")
 
 # %% [markdown]
 # **How to read it** Hatched bars to the left pull the score down, plain ones to the right push it up. Ask of every word: is
@@ -107,8 +93,7 @@ explore_sentiment(corpus.articles, sentences, tokens)
 # Order the sentences from the lowest up. The column `words` names what drives each score.
 
 # %%
-sentence_scores = score_sentences(sentences, tokens)
-explore_sentences(corpus.articles, sentence_scores, measure="sentiment_vader")
+study.explore("sentences", measure="sentiment_vader")
 
 # %% [markdown]
 # ## Which words make the difference between two texts?
@@ -116,9 +101,7 @@ explore_sentences(corpus.articles, sentence_scores, measure="sentiment_vader")
 # The parts add up to the difference of the two scores. Open a word and read its sentences: does it mean the same in both?
 
 # %%
-contributions = list_contributions(sentences, tokens)
-hits = add_sentences(list_hits(sentences, tokens), articles=corpus.articles, sentences=sentences)
-explore_shift(contributions, hits)
+study.explore("shift")
 
 # %% [markdown]
 # **How to read it** A bar to the right: the word lifts the first text above the other, by being there or by being bad in the
@@ -128,11 +111,10 @@ explore_shift(contributions, hits)
 # ## Do the instruments agree?
 
 # %%
-agreement = compare_instruments(scores, sentences=sentence_scores)
-show_table(agreement, title="Agreement of every two instruments")
+study.show("instrument_agreement")
 
 # %%
-draw_figure("agreement", agreement, level="sentences")
+study.figure("agreement", level="sentences")
 
 # %% [markdown]
 # **How to read it** Below the diagonal: how far two instruments put the sentences in the same order (1 the same, −1 the
@@ -140,8 +122,7 @@ draw_figure("agreement", agreement, level="sentences")
 # sentences, the first describes a handful of numbers and proves nothing.
 
 # %%
-orders = share_instruments(scores)
-draw_figure("orders", orders)
+study.figure("orders")
 
 # %% [markdown]
 # **How to read it** One row for each pair of texts: the share of instruments that put them in this order. At 1 all agree; at
@@ -175,8 +156,7 @@ draw_figure("orders", orders)
 # **3.** Turn "this text is the more emotional one" into a sentence that can be defended.
 
 # %% tags=["solution"]
-columns = ["article_id", "value", "low", "high", "n_sentences"]
-show_table(whole[whole["measure"] == "sentiment_vader"], columns=columns, title="Answer: numbers to build it from")
+study.show("sentiment", measure="sentiment_vader", voice="all", title="Answer: numbers to build it from")
 
 # %% [markdown] tags=["solution"]
 # **Answer** "In this text the sentences average … on VADER (interval … to …, n = … sentences), driven by …; it is also the

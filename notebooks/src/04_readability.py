@@ -26,18 +26,12 @@
 
 # %% tags=["parameters"]
 CORPUS = "osmere"
+BY = None  # or a column such as "outlet", to compare groups of texts
 
 # %%
-from workbench.corpus import load_corpus
-from workbench.measures.readability import compare_with_textstat, list_driving_sentences, score_readability
-from workbench.pipeline import read_texts
-from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_readability, explore_scores
+import workbench as wb
 
-# %%
-corpus = load_corpus(CORPUS)
-texts = read_texts(corpus)
-sentences, tokens = texts.sentences, texts.tokens
+study = wb.open(CORPUS, by=BY)
 
 # %% [markdown]
 # ## Guess first
@@ -48,10 +42,7 @@ sentences, tokens = texts.sentences, texts.tokens
 # ## What was found
 
 # %%
-scores = score_readability(sentences, tokens)
-whole = scores[scores["voice"] == "all"]
-columns = ["article_id", "value", "low", "high", "n_sentences", "n_words", "reason"]
-show_table(whole[whole["measure"] == "words_per_sentence"], columns=columns, title="Words per sentence")
+study.show("readability", measure="words_per_sentence", voice="all")
 
 # %% [markdown]
 # **How to read it** `value` is the mean, `low` and `high` bound it, `n_sentences` says what it rests on. Where `value` is
@@ -61,7 +52,7 @@ show_table(whole[whole["measure"] == "words_per_sentence"], columns=columns, tit
 # ## The figure
 
 # %%
-draw_figure("scores", whole, measure="flesch_reading_ease")
+study.figure("readability_scores", measure="flesch_reading_ease", voice="all")
 
 # %% [markdown]
 # Where the lines overlap widely, the order of the texts could as well be another.
@@ -70,7 +61,7 @@ draw_figure("scores", whole, measure="flesch_reading_ease")
 # ## Choose a formula and a voice
 
 # %%
-explore_scores(scores, measure="words_per_sentence", title="Surface difficulty, one formula at a time")
+study.explore("readability_scores", measure="words_per_sentence")
 
 # %% [markdown]
 # ## The same text, two tools
@@ -79,12 +70,10 @@ explore_scores(scores, measure="words_per_sentence", title="Surface difficulty, 
 # not. textstat cuts at every full stop, drops pieces of one or two words, and runs a heading into the sentence after it.
 
 # %%
-compared = compare_with_textstat(corpus.articles, sentences, tokens)
-chosen = compared[compared["measure"].isin(["words_per_sentence", "flesch_reading_ease", "flesch_kincaid_grade"])]
-show_table(chosen, title="Ours, textstat's, and where the difference comes from")
+study.show("textstat", measure=["words_per_sentence", "flesch_reading_ease", "flesch_kincaid_grade"])
 
 # %%
-draw_figure("comparison", compared, measure="flesch_reading_ease")
+study.figure("comparison", measure="flesch_reading_ease")
 
 # %% [markdown]
 # **How to read it** `difference` is ours minus textstat's. `from_sentences` is the part that the cutting of sentences makes,
@@ -95,16 +84,14 @@ draw_figure("comparison", compared, measure="flesch_reading_ease")
 # ## The sentences that drive the number
 
 # %%
-longest = list_driving_sentences(sentences, tokens, measure="flesch_kincaid_grade")
-columns = ["article_id", "sentence_id", "voice", "n_words", "syllables_per_word", "push"]
-show_table(longest, columns=columns, title="Longest sentences first, and what each does to the grade", max_rows=8)
+study.show("driving_sentences", measure="flesch_kincaid_grade", rows=8)
 
 # %% [markdown]
 # **How to read it** `push` is the figure of the text minus the figure without this sentence. A sentence of very many words
 # may be a true one, or two that were not cut apart: read it below, where the longest are marked in their text.
 
 # %%
-explore_readability(corpus.articles, sentences, tokens)
+study.explore("readability")
 
 # %% [markdown]
 # ## What this does not show

@@ -26,20 +26,12 @@
 
 # %% tags=["parameters"]
 CORPUS = "osmere"
+BY = None  # or a column such as "outlet", to compare groups of texts
 
 # %%
-from workbench.corpus import load_corpus
-from workbench.measures.sources import count_attributions, count_corrections, list_sources, summarise_sourcing
-from workbench.measures.tallies import pivot_sources, tally_attributions
-from workbench.pipeline import read_texts
-from workbench.plots import draw_figure, show_table, spell_statistics
-from workbench.validity import note_extraction
-from workbench.widgets import explore_sources, explore_statements, gather_statements
+import workbench as wb
 
-# %%
-corpus = load_corpus(CORPUS)
-texts = read_texts(corpus)
-note = count_corrections(texts.attributions, texts.corrections)
+study = wb.open(CORPUS, by=BY)
 
 # %% [markdown]
 # ## Guess first
@@ -48,11 +40,14 @@ note = count_corrections(texts.attributions, texts.corrections)
 
 # %% [markdown]
 # ## Who speaks
+#
+# A *statement* is one thing that a source is reported to have said. All counts on this page are of statements in the body of
+# the texts, those of level *core* (speech), unless a line says otherwise. The `kind` of a source is a code: GOV government, MIL
+# army, NSAG armed group, ADM local administration, IGO United Nations and the like, NGO aid or rights group, MED mediator, CIV
+# resident or witness, EXP expert, DOC document, AGY agency, JRN the outlet itself, UNK not known; `data/README.md` has them all.
 
 # %%
-sources = list_sources(texts.attributions)
-columns = ["article_id", "source_name", "source_kind", "naming", "n_attributions", "n_words", "word_share"]
-show_table(sources, columns=columns, title="Sources of each text")
+study.show("sources", rows=20)
 
 # %% [markdown]
 # **How to read it** One row per source and text. `n_words` are the words given to the source, quoted or retold;
@@ -62,7 +57,7 @@ show_table(sources, columns=columns, title="Sources of each text")
 # ## The same, side by side
 
 # %%
-show_table(pivot_sources(sources), title="Words given to each source, text by text")
+study.show("sources_side_by_side", rows=20)
 
 # %% [markdown]
 # **How to read it** One row per source, one column per text; 0 means that this text gives the source no words. Sources
@@ -73,7 +68,7 @@ show_table(pivot_sources(sources), title="Words given to each source, text by te
 # ## The figure
 
 # %%
-draw_figure("source_words", sources, note=note)
+study.figure("source_words")
 
 # %% [markdown]
 # ## Check the machine
@@ -81,7 +76,7 @@ draw_figure("source_words", sources, note=note)
 # Sources are underlined twice, cues are dotted, contents have one line; the number in brackets joins the three.
 
 # %%
-explore_sources(corpus.articles, texts.attributions, note=note)
+study.explore("sources")
 
 # %% [markdown]
 # **Correct it by hand** Put a file `attributions.csv` into the folder of the texts, with the columns `action` (add, change
@@ -92,16 +87,13 @@ explore_sources(corpus.articles, texts.attributions, note=note)
 # ## In which form, by which word
 
 # %%
-counted = count_attributions(texts.attributions)
-draw_figure("forms", tally_attributions(counted), scope="speech in the body", note=note)
+study.figure("forms")
 
 # %%
-families = tally_attributions(counted, by=("article_id", "cue_family"))
-draw_figure("families", families, scope="speech in the body", note=note)
+study.figure("families")
 
 # %%
-by_source = tally_attributions(counted, by=("source", "cue_family"))
-draw_figure("statements", by_source, by="source", parts="cue_family", note=note)
+study.figure("statements")
 
 # %% [markdown]
 # **How to read it** The family is a property of the word, not proof of what the writer meant. *Claimed* keeps distance,
@@ -114,16 +106,13 @@ draw_figure("statements", by_source, by="source", parts="cue_family", note=note)
 # Choose what is counted, then a bar: the sentences behind it stand below, with source, cue and content marked.
 
 # %%
-statements = gather_statements(texts.attributions, articles=corpus.articles, sentences=texts.sentences)
-explore_statements(statements, note=note)
+study.explore("statements")
 
 # %% [markdown]
 # ## In numbers
 
 # %%
-prose = {"sentences": texts.sentences, "tokens": texts.tokens}
-statistics = spell_statistics(summarise_sourcing(texts.attributions, **prose))
-show_table(statistics, title=f"Sourcing of each text, speech in the body · {note} · {note_extraction()}")
+study.show("sourcing", rows=40)
 
 # %% [markdown]
 # **How to read it** A share, then in brackets its 95 % interval, then *n*, what it is a share of. *Named share*: sources

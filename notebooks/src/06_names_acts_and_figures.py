@@ -29,21 +29,12 @@
 
 # %% tags=["parameters"]
 CORPUS = "osmere"
+BY = None  # or a column such as "outlet", to compare groups of texts
 
 # %%
-from workbench.corpus import load_corpus
-from workbench.measures.agency import find_clauses, summarise_agency
-from workbench.measures.behind import add_sentences
-from workbench.measures.naming import find_mentions, propose_entities, tabulate_names
-from workbench.measures.quantities import find_quantities, group_quantities, share_unsourced
-from workbench.pipeline import read_texts
-from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_agency, explore_names, explore_quantities
+import workbench as wb
 
-# %%
-corpus = load_corpus(CORPUS)
-texts = read_texts(corpus)
-behind = {"articles": corpus.articles, "sentences": texts.sentences}
+study = wb.open(CORPUS, by=BY)
 
 # %% [markdown]
 # ## Guess first
@@ -57,16 +48,10 @@ behind = {"articles": corpus.articles, "sentences": texts.sentences}
 # suggests some from capital letters and grammar; check such a list before you rely on it.
 
 # %%
-proposals = propose_entities(texts.tokens)
-columns = ["label", "type", "names", "roles", "n_mentions", "n_articles"]
-joined = {name: proposals[name].str.join(", ") for name in ("names", "roles")}
-show_table(proposals.assign(**joined), columns=columns, title="What the machine would suggest", max_rows=8)
+study.show("proposals", rows=8)
 
 # %%
-found = find_mentions(texts.tokens, config=corpus.config, attributions=texts.attributions)
-mentions = add_sentences(found, **behind)
-names = tabulate_names(mentions)
-show_table(names, title="Labels by voice, counts by text", max_rows=12)
+study.show("names")
 
 # %% [markdown]
 # **How to read it** One row per label and voice, one column of counts per text. *narrator*: the writer's own words.
@@ -74,13 +59,13 @@ show_table(names, title="Labels by voice, counts by text", max_rows=12)
 # ask *which* labels a text uses and in *whose* voice before you ask how often.
 
 # %%
-draw_figure("names", names)
+study.figure("names")
 
 # %% [markdown]
 # Choose who or what, then one label, voice or text. The sentences behind the count stand below the figure.
 
 # %%
-explore_names(mentions)
+study.explore("names")
 
 # %% [markdown]
 # ## Acts
@@ -88,12 +73,10 @@ explore_names(mentions)
 # Looked for are acts that do harm, move people, or decide. Each is described by its construction; none is held against a text.
 
 # %%
-clauses = add_sentences(find_clauses(texts.tokens), **behind)
-agency = summarise_agency(clauses, article_ids=list(corpus.articles["article_id"]))
-draw_figure("constructions", agency)
+study.figure("constructions")
 
 # %%
-draw_figure("missing_agents", agency)
+study.figure("missing_agents")
 
 # %% [markdown]
 # **How to read it** *No agent in the clause*: the sentence does not say who did it. *Found anywhere*: another sentence of the
@@ -101,26 +84,20 @@ draw_figure("missing_agents", agency)
 # acts of one text are no independent draws.
 
 # %%
-explore_agency(clauses)
+study.explore("agency")
 
 # %% [markdown]
 # ## Figures
 
 # %%
-quantities = find_quantities(
-    texts.tokens, articles=corpus.articles, attributions=texts.attributions, config=corpus.config
-)
-columns = ["article_id", "words", "qualifier", "unit", "act", "window", "credited_to", "descriptor", "voice"]
-show_table(quantities, columns=columns, title="Ledger of figures", max_rows=30)
+study.show("quantities", rows=30)
 
 # %% [markdown]
 # **How to read it** One row per figure, in the order of the texts. `credited_to` is who the text names for it in the same
 # sentence; a dash means nobody. Dates, ages and times of day are no figures.
 
 # %%
-columns = ["article_id", "n_figures", "n_unsourced", "value", "low", "high", "reason"]
-unsourced = share_unsourced(quantities, tokens=texts.tokens)
-show_table(unsourced, columns=columns, title="Figures for which nobody is credited")
+study.show("unsourced")
 
 # %% [markdown]
 # ## Figures that may be about the same thing
@@ -129,8 +106,7 @@ show_table(unsourced, columns=columns, title="Figures for which nobody is credit
 # the words leave the number open. Whether two figures mean the same is yours to decide: look at window and status.
 
 # %%
-groups = add_sentences(group_quantities(quantities, least_articles=1), **behind)
-explore_quantities(groups)
+study.explore("quantities")
 
 # %% [markdown]
 # ## What this does not show

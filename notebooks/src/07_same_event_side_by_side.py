@@ -27,21 +27,12 @@
 
 # %% tags=["parameters"]
 CORPUS = "osmere"
+BY = None  # or a column such as "outlet", to compare groups of texts
 
 # %%
-from workbench.corpus import load_corpus
-from workbench.measures.behind import add_sentences
-from workbench.measures.overlap import align_quotations, count_shared_ngrams, find_shared_passages
-from workbench.measures.overlap import list_longest_passages, tabulate_quotations
-from workbench.measures.quantities import find_quantities, group_quantities
-from workbench.pipeline import read_texts
-from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_passages, explore_utterances
+import workbench as wb
 
-# %%
-corpus = load_corpus(CORPUS)
-texts = read_texts(corpus)
-names = tuple(corpus.articles["article_id"])
+study = wb.open(CORPUS, by=BY)
 
 # %% [markdown]
 # ## Guess first
@@ -53,12 +44,10 @@ names = tuple(corpus.articles["article_id"])
 # ## What two texts share, word by word
 
 # %%
-passages = find_shared_passages(texts.tokens, least_words=4)
-longest = list_longest_passages(passages, article_ids=names)
-show_table(longest, title="Runs of four words and more, by pair of texts")
+study.show("longest_runs")
 
 # %%
-draw_figure("passages", longest)
+study.figure("runs")
 
 # %% [markdown]
 # **How to read it** The square is the longest run of all, the circle the longest one outside quotation marks. Where they lie
@@ -66,11 +55,10 @@ draw_figure("passages", longest)
 # A shared run of narration may come from one agency, one press release or a common phrase; the count does not tell which.
 
 # %%
-explore_passages(corpus.articles, passages)
+study.explore("runs")
 
 # %%
-shared = count_shared_ngrams(texts.tokens, n=5)
-show_table(shared, title="Runs of exactly five words that two texts share, by voice", max_rows=12)
+study.show("shared_ngrams")
 
 # %% [markdown]
 # **How to read it** `n shared` of the `n a` different five-word runs of the first text stand in the second one too;
@@ -80,16 +68,14 @@ show_table(shared, title="Runs of exactly five words that two texts share, by vo
 # ## The same utterance in every text
 
 # %%
-quotations = align_quotations(texts.tokens, texts.attributions)
-utterances = tabulate_quotations(quotations, article_ids=names)
-draw_figure("utterances", utterances)
+study.figure("utterances")
 
 # %% [markdown]
 # **How to read it** One row per utterance that two texts or more quote. *Fullest* is the text that quotes most words of it,
 # which need not be all that was said. A dash: this text does not quote it.
 
 # %%
-explore_utterances(add_sentences(quotations, articles=corpus.articles, sentences=texts.sentences))
+study.explore("utterances")
 
 # %% [markdown]
 # What the fullest version has and the other one lacks is struck out and tagged *cut*; what only the other one has is
@@ -99,11 +85,7 @@ explore_utterances(add_sentences(quotations, articles=corpus.articles, sentences
 # ## The same figure in every text
 
 # %%
-quantities = find_quantities(
-    texts.tokens, articles=corpus.articles, attributions=texts.attributions, config=corpus.config
-)
-groups = group_quantities(quantities, least_articles=1)
-draw_figure("figure_grid", groups, articles=names)
+study.figure("figure_grid")
 
 # %% [markdown]
 # Figures are laid in one row by machine where they count the same kind of thing and lie close together; page 06 shows the

@@ -27,21 +27,12 @@
 
 # %% tags=["parameters"]
 CORPUS = "osmere"
+BY = None  # or a column such as "outlet", to compare groups of texts
 
 # %%
-from workbench.corpus import load_corpus
-from workbench.measures.keyness import count_passing
-from workbench.measures.readability import compare_readability, score_readability
-from workbench.measures.sensitivity import run_universes, share_universes, standard_choices
-from workbench.measures.sentiment import score_sentiment, score_variant, share_instruments
-from workbench.pipeline import read_texts
-from workbench.plots import draw_figure, show_table
-from workbench.widgets import explore_universes
+import workbench as wb
 
-# %%
-corpus = load_corpus(CORPUS)
-texts = read_texts(corpus)
-tables = (corpus.articles, texts.sentences, texts.tokens)
+study = wb.open(CORPUS, by=BY)
 
 # %% [markdown]
 # ## Guess first
@@ -52,14 +43,8 @@ tables = (corpus.articles, texts.sentences, texts.tokens)
 # ## One score, two ways of cutting sentences
 
 # %%
-MEASURE = "flesch_kincaid_grade"
-cut = run_universes(score_readability, standard_choices(*tables, include=["splitter"]), measure=MEASURE)
 columns = ["article_id", "choice_splitter", "value"]
-show_table(
-    cut.sort_values("article_id", kind="stable"),
-    columns=columns,
-    title="The same words, cut into sentences in three ways",
-)
+study.show("universes", include=["splitter"], columns=columns, title="The same words, cut into sentences in three ways")
 
 # %% [markdown]
 # **How to read it** The same words of the same text: only the rule that ends a sentence differs. A number without the rule it
@@ -69,15 +54,13 @@ show_table(
 # ## First test: other sentences of the same kind
 
 # %%
-scores = score_readability(texts.sentences, texts.tokens)
-draw_figure("scores", scores[scores["voice"] == "all"], measure=MEASURE)
+study.figure("readability_scores", measure="flesch_kincaid_grade", voice="all")
 
 # %% [markdown]
 # ## Second test: a shuffle
 
 # %%
-differences = compare_readability(texts.sentences, texts.tokens)
-draw_figure("differences", differences, measure=MEASURE)
+study.figure("differences", measure="flesch_kincaid_grade")
 
 # %% [markdown]
 # **How to read it** Each row is one text minus another. The grey band is what you get when the sentences of the two are thrown
@@ -85,17 +68,13 @@ draw_figure("differences", differences, measure=MEASURE)
 # pairs some fall outside by chance alone: of twenty, one.
 
 # %%
-passing = count_passing(texts.tokens)
-columns = ["measure", "rule", "n_terms", "observed", "null_median", "null_low", "null_high"]
-show_table(passing, columns=columns, title="Words that stand out, and how many would after a shuffle")
+study.show("keyness_null")
 
 # %% [markdown]
 # ## Third test: other reasonable choices
 
 # %%
-choices = standard_choices(*tables)
-curve = run_universes(score_readability, choices, measure=MEASURE)
-explore_universes(curve)
+study.explore("universes", measure="flesch_kincaid_grade")
 
 # %% [markdown]
 # **How to read it** Above, one mark per universe, sorted by the text you choose; below, black squares say which options that
@@ -103,22 +82,20 @@ explore_universes(curve)
 # text has too few words. *Which order survives* counts in how many universes one text lies above the other.
 
 # %%
-show_table(share_universes(curve), title="In how many universes each order holds")
+study.show("universe_orders")
 
 # %% [markdown]
 # ## The same test for sentiment
 
 # %%
-switches = standard_choices(*tables, include=["zones", "quotations", "name_guard", "domain_words"])
-sentiment = run_universes(score_variant, switches, measure="sentiment_combined")
-explore_universes(sentiment)
+study.explore("universes", measure="sentiment_combined")
 
 # %% [markdown]
 # *Domain words*: "war", "killed" and the like, which every report of such an event needs. *Name guard*: words inside names
 # ("United Nations") are not counted as feelings. Below: how many instruments agree on the order of two texts.
 
 # %%
-draw_figure("orders", share_instruments(score_sentiment(texts.sentences, texts.tokens)))
+study.figure("orders")
 
 # %% [markdown]
 # ## One honest sentence

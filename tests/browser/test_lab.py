@@ -132,3 +132,23 @@ def test_run_all_then_a_control_changes_the_view_and_nothing_leaves_the_machine(
     assert "[byline]" not in box.text_content()
     assert page.get_by_role("button", name="No", exact=True).count() == 0, "the news pop-up is shown"
     assert page.context.outside == []
+
+
+def test_keys_typed_in_a_control_of_a_box_stay_in_it_and_tab_leads_out(lab, page):
+    _open_and_run(page, lab, "01_corpus.ipynb")
+    box = page.locator(".news-explorer").filter(has_text="What stands where in the text")
+    box.get_by_text("· every zone ·").wait_for(state="attached", timeout=WAIT)
+    page.locator(".jp-InputPrompt", has_text="*").first.wait_for(state="detached", timeout=WAIT)
+    box.scroll_into_view_if_needed()
+    cells = page.locator(".jp-Cell")
+    before, zone = cells.count(), box.get_by_label("Show")
+    zone.focus()
+    page.keyboard.press("ArrowDown")
+    box.get_by_text("· all but body ·").wait_for(timeout=WAIT)
+    for key in "xmab":  # cut, to text, insert above, insert below: what JupyterLab would do with them
+        page.keyboard.press(key)
+    assert box.is_visible()
+    assert cells.count() == before
+    assert zone.evaluate("control => control === document.activeElement")
+    page.keyboard.press("Tab")
+    assert not zone.evaluate("control => control === document.activeElement")

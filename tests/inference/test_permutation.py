@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from workbench.inference import Resampling, compare_groups, compare_spread, deal_units, null_totals
+from workbench.inference import Resampling, compare_groups, deal_units, null_totals
 
 FEW = Resampling(n_resamples=500)
 
@@ -61,16 +61,6 @@ def test_an_unrelated_article_changes_no_pair():
     assert np.allclose(two[columns], three.query("a_id == 'a' and b_id == 'b'")[columns])
 
 
-def test_spread_of_equal_articles_is_ordinary():
-    rng = np.random.default_rng(3)
-    counts = np.column_stack([rng.normal(size=60), np.ones(60)])
-    row = compare_spread(counts, ["a", "b", "c"] * 20, mean, measures=["m"], resampling=FEW).iloc[0]
-    assert row["null_low"] < row["spread"] < row["null_high"]
-    assert row["p_value"] > 0.05
-
-
 def test_refusals():
-    with pytest.raises(ValueError, match="a spread needs two or more"):
-        compare_spread(np.ones((2, 2)), ["a", "a"], mean, measures=["m"])
     with pytest.raises(ValueError, match="groups has 1 elements for 2 rows"):
         compare_groups(np.ones((2, 2)), ["a"], mean, measures=["m"])

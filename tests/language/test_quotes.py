@@ -1,6 +1,6 @@
 import pytest
 
-from workbench.language import quoted_spans
+from workbench.language import list_quotations, quoted_spans
 
 
 def pieces(text):
@@ -81,3 +81,55 @@ def test_inner_offsets_leave_the_marks_out():
     text = "He said ``no''."
     (span,) = quoted_spans(text)
     assert (text[span.inner_start : span.inner_end], text[span.start : span.end]) == ("no", "``no''")
+
+
+def quoted(text, *, zones=()):
+    """What is quoted in a text whose lines are its blocks."""
+    blocks, start = [], 0
+    for number, line in enumerate(text.split("\n")):
+        blocks.append((start, start + len(line), zones[number] if zones else "body"))
+        start += len(line) + 1
+    return [text[span.start : span.end] for span in list_quotations(text, blocks)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a pair, and what is nested in it
+        ('He said "no" twice.', ['"no"']),
+        ("“He said ‘no’ to us,” she said.", ["“He said ‘no’ to us,”"]),
+        ("“He said “no” and “never” to us,” she said.", ["“He said “no” and “never” to us,”"]),
+        ('"He said “no” to us, she said.', ['"He said “no” to us, she said.']),
+        # a lone opening mark: announced or at the head of the block it counts, elsewhere it is a slip
+        ('She called it "the best deal we could get. Nobody agreed.', []),
+        ('She said: "the best deal we could get. Nobody agreed.', ['"the best deal we could get. Nobody agreed.']),
+        ("She said, “we go. Nobody agreed.", ["“we go. Nobody agreed."]),
+        ('"We go. Nobody agreed.', ['"We go. Nobody agreed.']),
+        ('"We agree, he said. "It is late," she said.', ['"We agree, he said.', '"It is late,"']),
+        # a slip leaves the pairs around it, and those inside it, as they are
+        ('Not "so he said, and ‘yes’ too.', ["‘yes’"]),
+        ("It was 'not said, and nobody's fault.", []),
+        # a lone closing mark quotes nothing
+        ('We go," he said.', []),
+        ('We go," he said.\n"And on," he said.', ['"And on,"']),
+        ('" We go on, he said.', ['" We go on, he said.']),
+        ("We go,” he said.", []),
+        # over paragraphs
+        ('"We go on.\n"And on," he said.', ['"We go on.', '"And on,"']),
+        ('It was "not on.\n"And on," he said.', ['"not on.', '"And on,"']),
+        ('It was "not on.\nAnd on, he said.', []),
+        ("", []),
+    ],
+)
+def test_what_is_quoted(text, expected):
+    assert quoted(text) == expected
+
+
+def test_speech_goes_on_in_the_next_block_of_its_zone_only():
+    text = 'It was "not on.\nA caption.\n"And on," he said.'
+    assert quoted(text, zones=("body", "caption", "body")) == ['"not on.', '"And on,"']
+    assert quoted(text, zones=("body", "body", "body")) == ['"And on,"']
+
+
+def test_an_embedded_post_is_left_whole():
+    assert quoted('He posted "no".', zones=("social",)) == []

@@ -101,7 +101,7 @@ def test_no_name_in_the_real_articles_is_a_term(truce_folder):
     corpus = load_corpus(truce_folder)
     _, tokens = segment_text(corpus.articles, corpus.blocks)
     named = tokens[tokens["ent_type"].isin(["PERSON", "NORP", "GPE", "LOC"]) & (tokens["pos"] == "PROPN")]
-    also_lower_case = set(tokens.loc[tokens["text"] == tokens["lower"], "lower"])
+    also_lower_case = set(tokens.loc[tokens["text"].astype("str") == tokens["lower"].astype("str"), "lower"])
     names = set(named["lower"]) - also_lower_case
     hit_words = {word for form in find_hits(tokens)["form"] for word in form.split()}
     assert len(names) > 20

@@ -234,3 +234,50 @@ def test_the_bundled_corpus(osmere_folder):
     observer = found[found["article_id"] == "straits-observer"].set_index("act")
     assert observer.loc["kill", "agent"] == "Council guards"
     assert observer.loc["die", "construction"] == "intransitive"
+
+
+def many_articles(n_articles):
+    """Articles of two acts each, of which every second names no agent in either."""
+    rows = []
+    for number in range(n_articles):
+        agent = None if number % 2 else "rebels"
+        rows += [(f"a{number:02}", "harm", "active", agent, "not applicable", "narrator")] * 2
+    return hand_made(*rows)
+
+
+def choose_share(table):
+    rows = table[(table["voice"] == "all") & (table["act_kind"] == "all") & (table["measure"] == "no_agent")]
+    return rows.reset_index(drop=True)
+
+
+def test_groups_pool_counts_and_have_no_interval_below_five_articles():
+    clauses = many_articles(4)
+    groups = {"a00": "Gull", "a01": "Heron", "a02": "Heron", "a03": "Heron", "a04": "Heron"}
+    table = choose_share(summarise_agency(clauses, article_ids=list(groups), by=groups))
+    assert list(table.columns[:2]) == ["group", "n_articles"]
+    assert table[["group", "n_articles", "n", "n_clauses"]].values.tolist() == [["Gull", 1, 0, 2], ["Heron", 4, 4, 6]]
+    assert table["value"].tolist() == pytest.approx([0, 2 / 3])
+    assert table.loc[0, "high"] == pytest.approx(0.6576, abs=1e-4)  # Wilson of 0 of 2
+    assert table.loc[1, ["low", "high"]].isna().all()
+    assert table["reason"].fillna("").tolist() == [
+        "", "fewer than five articles: no interval, look at the articles"
+    ]  # fmt: skip
+
+
+def test_from_five_articles_on_whole_articles_are_drawn():
+    clauses = many_articles(10)
+    table = choose_share(summarise_agency(clauses, by=dict.fromkeys(clauses["article_id"], "all")))
+    alone = choose_share(summarise_agency(clauses.assign(article_id="a00")))
+    assert table.loc[0, "value"] == alone.loc[0, "value"] == 0.5
+    # both acts of an article go together: ten draws, not twenty, so the interval is wider than Wilson's
+    assert table.loc[0, "low"] < alone.loc[0, "low"] < alone.loc[0, "high"] < table.loc[0, "high"]
+    assert table["reason"].isna().all()
+
+
+def test_a_column_may_name_the_groups_and_an_unknown_one_is_refused():
+    clauses = many_articles(2).assign(outlet=["Gull"] * 2 + ["Heron"] * 2)
+    assert choose_share(summarise_agency(clauses, by="outlet"))["group"].tolist() == ["Gull", "Heron"]
+    with pytest.raises(KeyError, match="lacks the column"):
+        summarise_agency(clauses, by="publisher")
+    with pytest.raises(ValueError, match="none of them among a00, a01"):
+        summarise_agency(clauses, by={"z": "Gull"})

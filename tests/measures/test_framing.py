@@ -6,9 +6,9 @@ import pytest
 from plain_tokens import make_tokens
 
 from workbench.inference import wilson_interval
-from workbench.lexicons import Lexicon
+from workbench.lexicons import Lexicon, find_hits
 from workbench.lexicons.checks import finish_entries
-from workbench.measures.framing import find_hits, score_framing
+from workbench.measures.framing import score_framing
 
 TEXTS = {"a": 'The truce holds. "The war is over," he said.', "b": "War, war and war talks. Nothing else."}
 

@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 from plain_tokens import make_tokens
 
-from workbench.corpus import load_corpus
 from workbench.measures.overlap import (
     align_quotations,
     count_shared_ngrams,
@@ -14,8 +13,8 @@ from workbench.measures.overlap import (
     share_words,
     tabulate_quotations,
 )
-from workbench.pipeline import read_texts
 from workbench.schema import TABLES
+from workbench.study import open_study
 
 NOUNS = dict.fromkeys(["lanterns", "pier", "ferry", "storm", "harbour", "bread", "grain", "fog"], "NOUN")
 
@@ -228,22 +227,22 @@ def test_refusals_say_what_to_do():
 
 @pytest.mark.slow
 def test_the_real_reports_share_speech_and_hardly_anything_else(truce_folder):
-    texts = read_texts(load_corpus(truce_folder))
-    passages = find_shared_passages(texts.tokens, least_words=8)
+    texts = open_study(truce_folder)
+    passages = find_shared_passages(texts["tokens"], least_words=8)
     assert passages["n_words"].max() == 30
     assert passages["in_quotation"].all()
-    counts = count_shared_ngrams(texts.tokens, n=8)
+    counts = count_shared_ngrams(texts["tokens"], n=8)
     pairs = counts[(counts["n_shared"] > 0) & (counts["voice"] == "all")]
     assert pairs[["a_id", "b_id", "n_shared"]].values.tolist() == [["003_9bf1a751ecd25daf", "004_4e1877aa6b994846", 49]]
     assert counts.loc[counts["voice"] == "quotation", "n_shared"].sum() == 49
-    table = align_quotations(texts.tokens, texts.attributions)
+    table = align_quotations(texts["tokens"], texts["attributions"])
     carried = table.groupby("utterance_id")["article_id"].agg(lambda ids: "".join(sorted({i[2] for i in ids})))
     assert sorted(carried) == ["1234", "134", "34", "34", "34"]
 
 
 def test_the_bundled_corpus_quotes_one_sentence_twice(osmere_folder):
-    texts = read_texts(load_corpus(osmere_folder))
-    table = align_quotations(texts.tokens, texts.attributions)
+    texts = open_study(osmere_folder)
+    table = align_quotations(texts["tokens"], texts["attributions"])
     assert table[["article_id", "relation"]].values.tolist() == [
         ["callow-courier", "identical"],
         ["straits-observer", "cut"],

@@ -13,7 +13,6 @@ from workbench.measures.sentiment import (
     DEFAULT_INSTRUMENTS,
     SentimentSettings,
     compare_instruments,
-    compare_sentiment,
     list_contributions,
     list_hits,
     list_instruments,
@@ -319,16 +318,6 @@ def test_agreement_of_instruments(tables, scores):
     assert matrix["same_sign"].between(0, 1).all()
     order = share_instruments(scores).set_index(["a_id", "b_id"]).loc[("b", "c")]
     assert (order["order"], order["share"], order["n"]) == ("<", 1.0, 4)
-
-
-def test_pairs_are_compared_with_a_null(tables):
-    table = compare_sentiment(*tables[1:], settings=FEW).set_index(["a_id", "b_id", "measure"])
-    row = table.loc[("b", "c", "sentiment_hu_liu")]
-    values = score_sentiment(*tables[1:], settings=FEW).query("measure == 'sentiment_hu_liu' and voice == 'all'")
-    b, c = (values.set_index("article_id")["value"][name] for name in "bc")
-    assert row["difference"] == pytest.approx(b - c)
-    assert row["null_low"] < 0 < row["null_high"]
-    assert row["p_value"] < 0.5
 
 
 def test_user_lexicon_joins_with_its_licence(tables, tmp_path):

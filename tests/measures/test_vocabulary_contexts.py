@@ -7,7 +7,7 @@ from nltk.metrics import BigramAssocMeasures
 from plain_tokens import make_tokens
 from scipy import stats
 
-from workbench.measures.vocabulary import count_contexts, find_collocates, find_contexts, index_words, sort_contexts
+from workbench.measures.vocabulary import find_collocates, find_contexts, index_words
 
 TEXT = (
     'The council rejected a truce. "No truce," said the mayor\'s aide.\nThe cease-fire talks, and truce talks, go on.'
@@ -99,29 +99,7 @@ def test_nothing_found_is_an_empty_table_with_all_columns(tokens):
     for lines in (find_contexts(tokens, "peace"), find_contexts(tokens.iloc[:0], "truce")):
         assert lines.empty
         assert lines.dtypes.to_dict() == found.dtypes.to_dict()
-    assert count_contexts(find_contexts(tokens, "peace")).empty
     assert find_collocates(tokens, "peace").empty
-
-
-def test_sort_by_words_around_the_node(tokens):
-    lines = find_contexts(tokens, "truce")
-    right = sort_contexts(lines, by=["right_1"])["right"].tolist()
-    assert [text.lstrip(', ".')[:3] for text in right] == ["is ", "No ", "sai", "tal"]
-    assert sort_contexts(lines, by=["left_1", "article_id"])["article_id"].tolist() == ["a", "b", "a", "a"]
-    assert sort_contexts(lines, by=["right_99"]).equals(lines)
-    with pytest.raises(ValueError, match="by holds 'middle_1'; allowed are left_1"):
-        sort_contexts(lines, by=["middle_1"])
-
-
-def test_count_by_article_voice_and_outlet(tokens):
-    lines = find_contexts(tokens, "truce")
-    assert count_contexts(lines).values.tolist() == [["a", 3, 1], ["b", 1, 1]]
-    assert count_contexts(lines, by=["voice"])["n"].tolist() == [3, 1]
-    articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["Gull", None]})
-    counted = count_contexts(lines, by=["outlet"], articles=articles)
-    assert counted["n"].tolist() == [3, 1]
-    with pytest.raises(KeyError, match="outlet"):
-        count_contexts(lines, by=["outlet"])
 
 
 def test_positions_run_from_0_to_1():

@@ -104,19 +104,31 @@ def test_code_is_short_and_defines_nothing(page):
         assert not any(
             isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in ast.walk(ast.parse(cell.source))
         )
-    assert max(lengths) <= 8
-    assert statistics.median(lengths) <= 3
+    assert max(lengths) <= 3
+    assert statistics.median(lengths) <= 2
+
+
+def test_one_import_opens_everything(page):
+    """A fourteen-year-old reads these cells: one import, no unpacking, no comprehension."""
+    trees = [ast.parse(cell.source) for cell in code_cells(page)]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    imports = [ast.unparse(node) for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert imports == ["import workbench as wb"]
+    hard = (ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.Starred)
+    assert not [node for node in nodes if isinstance(node, hard)]
+    assert not [node for node in nodes if isinstance(node, ast.keyword) and node.arg is None]
 
 
 def test_the_corpus_is_chosen_in_one_cell(page):
     tagged = [cell for cell in code_cells(page) if "parameters" in cell.metadata.get("tags", [])]
-    assert [cell.source for cell in tagged] == ['CORPUS = "osmere"']
+    assert [cell.source.splitlines()[0] for cell in tagged] == ['CORPUS = "osmere"']
+    assert tagged[0].source.splitlines()[1].startswith("BY = None  #")
     others = [cell.source for cell in code_cells(page) if cell not in tagged]
     assert not any("osmere" in source for source in others)
 
 
 def test_every_page_has_an_explorer_and_no_stored_output(page):
-    assert any("explore_" in cell.source for cell in code_cells(page))
+    assert any("study.explore(" in cell.source for cell in code_cells(page))
     assert all(not cell.outputs and cell.execution_count is None for cell in code_cells(page))
     assert page.metadata.kernelspec.name == "python3"
 
@@ -147,13 +159,13 @@ def test_a_page_runs_alone_on_one_text_without_any_quotation(path, tmp_path):
     (tmp_path / "rain.txt").write_text(
         "Rain over the valley\n\nIt rained. The river rose. Nothing was seen.\n", "utf-8"
     )
-    done = run_notebook(path, {"CORPUS": str(tmp_path)})
+    done = run_notebook(path, {"CORPUS": str(tmp_path), "BY": None})
     assert any(cell.outputs for cell in code_cells(done))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", sorted((FOLDER / "answers").glob("*.ipynb")), ids=NAMES)
 def test_the_teacher_edition_runs_on_the_bundled_corpus(path):
-    done = run_notebook(path, {"CORPUS": "osmere"})
+    done = run_notebook(path, {"CORPUS": "osmere", "BY": None})
     shown = [output for cell in code_cells(done) for output in cell.outputs]
     assert not [output for output in shown if output.output_type == "stream"], "a page prints no warnings"

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from workbench.pipeline import Choices
+from workbench.choices import Choices
 from workbench.report import write_report
+from workbench.study import open_study
 
 pytestmark = pytest.mark.slow
 QUICK = Choices(n_resamples=100, n_shuffles=5)
@@ -27,10 +28,14 @@ def corpus(tmp_path_factory):
     return folder
 
 
+def report_on(corpus, *, out, notebooks):
+    study = open_study(corpus, choices=QUICK)
+    return write_report(study, source=corpus, out=out, notebooks=notebooks, progress=False)
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
-    source = "from workbench.corpus import load_corpus\nfrom workbench.widgets import explore_zones\n"
-    source += "corpus = load_corpus(CORPUS)\nexplore_zones(corpus.articles, corpus.blocks)"
+    source = "import workbench as wb\nwb.open(CORPUS, by=BY).explore('zones')"
     parameters = new_code_cell('CORPUS = "osmere"', metadata={"tags": ["parameters"]})
     cells = [new_markdown_cell("# What is this?"), parameters, new_code_cell(source)]
     for place, cell in enumerate(cells):
@@ -43,9 +48,7 @@ def pages(tmp_path_factory):
 @pytest.fixture(scope="module")
 def report(corpus, pages, tmp_path_factory):
     out = tmp_path_factory.mktemp("out") / "report"
-    page, problems = write_report(corpus, out=out, choices=QUICK, notebooks=pages, progress=False)
-    assert page == out / "index.html"
-    assert problems.empty
+    assert report_on(corpus, out=out, notebooks=pages) == out / "index.html"
     return out
 
 
@@ -103,7 +106,7 @@ def test_the_manifest_names_inputs_choices_and_parser(report):
 
 def test_running_twice_gives_the_same_bytes(report, corpus, pages, tmp_path):
     again = tmp_path / "again"
-    write_report(corpus, out=again, choices=QUICK, notebooks=pages, progress=False)
+    report_on(corpus, out=again, notebooks=pages)
     first = {p.relative_to(report): p.read_bytes() for p in sorted(report.rglob("*")) if p.is_file()}
     second = {p.relative_to(again): p.read_bytes() for p in sorted(again.rglob("*")) if p.is_file()}
     assert [name for name in first if first[name] != second.get(name)] == []
@@ -121,12 +124,12 @@ def test_a_failing_notebook_leaves_nothing_behind(corpus, tmp_path):
     path = tmp_path / "02_bad.ipynb"
     nbformat.write(new_notebook(cells=[new_markdown_cell("# Bad"), parameters, new_code_cell("1 / 0")]), path)
     with pytest.raises(ValueError, match=r"02_bad\.ipynb stopped with ZeroDivisionError"):
-        write_report(corpus, out=tmp_path / "out", choices=QUICK, notebooks=[path], progress=False)
+        report_on(corpus, out=tmp_path / "out", notebooks=[path])
     assert [p.name for p in tmp_path.iterdir()] == ["02_bad.ipynb"]
 
 
 def test_a_folder_of_somebody_else_is_left_alone(corpus, pages, tmp_path):
     (tmp_path / "letter.txt").write_text("dear all")
     with pytest.raises(ValueError, match="holds files the workbench did not write"):
-        write_report(corpus, out=tmp_path, choices=QUICK, notebooks=pages, progress=False)
+        report_on(corpus, out=tmp_path, notebooks=pages)
     assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from workbench import widgets
 from workbench.schema import TABLES, make_table
+from workbench.widgets import concordance, reading
+from workbench.widgets.scores import explore_scores, explore_sentences
 
 TEXT = 'Ferry <late> again\n"We waited for hours," said Ada Reed.'
 
@@ -69,15 +70,12 @@ def sentence_scores():
 def boxes(articles, blocks, attributions, tokens, scores, sentence_scores):
     """Every explorer there is."""
     sentences = pd.DataFrame({"article_id": ["a", "b"], "start": [19, 0], "end": [len(TEXT), 17]})
-    statements = widgets.gather_statements(attributions, articles=articles, sentences=sentences)
-    row = dict.fromkeys(TABLES["keyness"], 1.0) | {"measure": "log_odds", "n_group": 3, "n_rest": 0}
-    keyness = pd.DataFrame([row | {"group": "a", "term": "ferry"}, row | {"group": "b", "term": "rain"}])
+    statements = reading.gather_statements(attributions, articles=articles, sentences=sentences)
     return {
-        "zones": widgets.explore_zones(articles, blocks),
-        "contexts": widgets.explore_contexts(tokens, query="we"),
-        "keyness": widgets.explore_keyness(keyness),
-        "scores": widgets.explore_scores(scores),
-        "sentences": widgets.explore_sentences(articles, sentence_scores),
-        "sources": widgets.explore_sources(articles, attributions),
-        "statements": widgets.explore_statements(statements),
+        "zones": reading.explore_zones(articles, blocks),
+        "contexts": concordance.explore_contexts(tokens, query="we"),
+        "scores": explore_scores(scores),
+        "sentences": explore_sentences(articles, sentence_scores),
+        "sources": reading.explore_sources(articles, attributions),
+        "statements": reading.explore_statements(statements),
     }

@@ -6,11 +6,13 @@ from html import unescape
 import pandas as pd
 import pytest
 
-from workbench import widgets
 from workbench.measures.agency import find_clauses
 from workbench.measures.behind import add_sentences
 from workbench.measures.overlap import find_shared_passages
-from workbench.widgets.behind import keep_rows, show_sentences
+from workbench.widgets import cases, overlap
+from workbench.widgets import scores as score_tables
+from workbench.widgets.choices import keep_rows
+from workbench.widgets.view import show_sentences
 
 ONE = "The <late> ferry sank. Dozens were killed by rebels."
 OTHER = "Look: the ferry sank on Monday. More than 40 died."
@@ -109,12 +111,12 @@ def curve():
 
 
 NEEDS = {
-    "names": ("mentions",),
-    "agency": ("clauses",),
-    "quantities": ("groups",),
-    "passages": ("texts", "passages"),
-    "utterances": ("quotations",),
-    "universes": ("curve",),
+    "names": (cases, "mentions"),
+    "agency": (cases, "clauses"),
+    "quantities": (cases, "groups"),
+    "passages": (overlap, "texts", "passages"),
+    "utterances": (overlap, "quotations"),
+    "universes": (score_tables, "curve"),
 }
 
 
@@ -123,8 +125,8 @@ def make_box(request):
     """Return what makes the explorer of a name from the tables above; a box draws figures, so none is made in vain."""
 
     def make(name):
-        tables = [request.getfixturevalue(table) for table in NEEDS[name]]
-        return getattr(widgets, f"explore_{name}")(*tables)
+        module, *tables = NEEDS[name]
+        return getattr(module, f"explore_{name}")(*map(request.getfixturevalue, tables))
 
     return make
 
@@ -195,10 +197,23 @@ def test_moving_a_control_changes_the_view(make_box, name, control, value, gone,
 
 
 def test_the_sentence_of_an_act_has_agent_act_and_patient_marked(clauses):
-    shown = plain(widgets.render_agency(clauses, construction="passive_agent").html)
+    shown = plain(cases.render_agency(clauses, construction="passive_agent").html)
     assert "[patient: Dozens] [act, passive agent: were killed" in shown
     assert "[agent: rebels]" in shown
     assert "The <late> ferry" not in shown
+
+
+def test_a_ledger_says_once_what_all_rows_share(groups):
+    shown = plain(cases.render_quantities(groups, group=0).html)
+    assert "Ledger, in all rows: unit people" in shown
+    table = cases.render_quantities(groups, group=0).html.split("<thead>")[1].split("</thead>")[0]
+    assert [
+        name for name in ("words", "act", "credited to", "unit", "direction", "window") if f">{name}<" in table
+    ] == [
+        "words",
+        "act",
+        "credited to",
+    ]
 
 
 def test_labels_offered_are_those_of_the_entity(make_box):
@@ -211,25 +226,25 @@ def test_labels_offered_are_those_of_the_entity(make_box):
 
 
 def test_a_text_that_never_names_the_entity_keeps_its_empty_column(mentions):
-    view = widgets.render_names(mentions, entity="front")
+    view = cases.render_names(mentions, entity="front")
     assert "b</th>" in view.html
     assert view.table["article_id"].tolist() == ["a"]
 
 
 def test_texts_offered_are_those_that_quote_the_utterance(quotations):
-    box = widgets.explore_utterances(quotations[quotations["article_id"].eq("a") | quotations["utterance_id"].eq(0)])
+    box = overlap.explore_utterances(quotations[quotations["article_id"].eq("a") | quotations["utterance_id"].eq(0)])
     assert [value for _, value in box.controls["article"].options] == ["every text", "a", "b"]
 
 
 def test_what_was_cut_is_tagged_and_struck(quotations):
-    view = widgets.render_utterances(quotations, utterance=0)
+    view = overlap.render_utterances(quotations, utterance=0)
     assert "[cut: late] ferry sank" in plain(view.html)
     assert "<del" in view.html
     assert "speech that two texts share is not copying" in view.caption
 
 
 def test_shared_runs_are_shown_in_both_texts(texts, passages):
-    view = widgets.render_passages(texts, passages, pair="a | b", least_words=2)
+    view = overlap.render_passages(texts, passages, pair="a | b", least_words=2)
     shown = plain(view.html)
     assert shown.count("[shared: ferry sank]") == 2
     assert "on Monday" in shown
@@ -238,23 +253,23 @@ def test_shared_runs_are_shown_in_both_texts(texts, passages):
 
 def test_unknown_values_are_refused_with_what_there_is(mentions, groups, texts, passages):
     with pytest.raises(ValueError, match="entity is 'z'; the table holds ferry, front"):
-        widgets.render_names(mentions, entity="z")
+        cases.render_names(mentions, entity="z")
     with pytest.raises(ValueError, match="group_id is 9; the table holds 0, 1"):
-        widgets.render_quantities(groups, group=9)
+        cases.render_quantities(groups, group=9)
     with pytest.raises(ValueError, match=r"pair is 'a \| z'; the table holds a \| b"):
-        widgets.render_passages(texts, passages, pair="a | z")
+        overlap.render_passages(texts, passages, pair="a | z")
 
 
 def test_empty_tables_give_a_sentence_instead_of_a_traceback(texts, mentions, clauses, groups, passages, quotations):
     for box in (
-        widgets.explore_names(mentions.head(0)),
-        widgets.explore_quantities(groups.head(0)),
-        widgets.explore_passages(texts, passages.head(0)),
-        widgets.explore_utterances(quotations.head(0)),
+        cases.explore_names(mentions.head(0)),
+        cases.explore_quantities(groups.head(0)),
+        overlap.explore_passages(texts, passages.head(0)),
+        overlap.explore_utterances(quotations.head(0)),
     ):
         assert "Nothing to show." in box.view.value
         assert "the table holds no row" in box.view.value
-    assert "No sentence: nothing of this kind was found" in widgets.explore_agency(clauses.head(0)).view.value
+    assert "No sentence: nothing of this kind was found" in cases.explore_agency(clauses.head(0)).view.value
 
 
 def test_rows_beyond_the_first_are_counted(mentions):

@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from workbench import widgets
+from workbench.plots.figure import Look
 from workbench.schema import make_table
 from workbench.validity import note_extraction
-from workbench.widgets.statements import BARS
+from workbench.widgets import reading
+from workbench.widgets.reading import BARS
 
 TEXT = 'The pier is shut. "We wait," Ada Reed said, "and we hope." Crews left, officials said.\nNobody fished.'
 ENDS = [17, 58, 86, 101]
@@ -38,7 +39,7 @@ def statements():
     starts = [0, 18, 59, 87]
     sentences = pd.DataFrame({"article_id": "a", "start": starts, "end": ENDS})
     articles = pd.DataFrame({"article_id": ["a"], "text": [TEXT]})
-    return widgets.gather_statements(make_table(rows, "attributions"), articles=articles, sentences=sentences)
+    return reading.gather_statements(make_table(rows, "attributions"), articles=articles, sentences=sentences)
 
 
 def test_an_interrupted_quotation_is_one_statement_with_its_whole_sentence(statements):
@@ -49,7 +50,7 @@ def test_an_interrupted_quotation_is_one_statement_with_its_whole_sentence(state
 
 
 def test_both_pieces_source_and_cue_are_marked_by_words(statements):
-    shown = widgets.render_statements(statements, value="direct").html
+    shown = reading.render_statements(statements, value="direct").html
     assert shown.count("[content, direct: ") == 2
     assert shown.count("[source: ") == 1
     assert shown.count("[cue, neutral: ") == 1
@@ -65,35 +66,35 @@ def test_both_pieces_source_and_cue_are_marked_by_words(statements):
     ],
 )
 def test_every_bar_leads_to_its_own_sentences(statements, by, value, source):
-    view = widgets.render_statements(statements, by=by, value=value)
+    view = reading.render_statements(statements, by=by, value=value)
     assert view.table["source"].tolist() == [source]
     assert f"Attributions by {by} · n = 1 attribution · {value}, every text" in view.caption
     assert view.call.startswith(f"render_statements(statements, by={by!r}, value={value!r}")
 
 
 def test_the_caption_ends_with_errors_and_corrections(statements):
-    view = widgets.render_statements(statements, note="1 of 3 rows corrected by hand")
+    view = reading.render_statements(statements, look=Look(note="1 of 3 rows corrected by hand"))
     assert view.caption.endswith(f"these texts only · {note_extraction()} · 1 of 3 rows corrected by hand")
 
 
 def test_the_call_printed_gives_the_same_view(statements):
-    view = widgets.render_statements(statements, by="family", value="neutral", article="a")
-    names = {"render_statements": widgets.render_statements, "statements": statements}
+    view = reading.render_statements(statements, by="family", value="neutral", article="a")
+    names = {"render_statements": reading.render_statements, "statements": statements}
     assert eval(view.call, names).html == view.html  # noqa: S307 - the text under test is a call of our own making
 
 
 def test_what_is_not_there_is_refused(statements):
     with pytest.raises(ValueError, match="by is 'mood'; allowed are 'form', 'family'"):
-        widgets.render_statements(statements, by="mood")
+        reading.render_statements(statements, by="mood")
     with pytest.raises(ValueError, match="form is 'sung'; the table holds direct, indirect"):
-        widgets.render_statements(statements, value="sung")
+        reading.render_statements(statements, value="sung")
     with pytest.raises(KeyError, match="lacks the column"):
-        widgets.render_statements(statements.drop(columns="sentence"))
+        reading.render_statements(statements.drop(columns="sentence"))
 
 
 @pytest.mark.parametrize("by", BARS)
 def test_the_bars_offered_are_those_of_the_property_chosen(statements, by):
-    box = widgets.explore_statements(statements)
+    box = reading.explore_statements(statements)
     box.controls["value"].value = "direct"
     box.controls["by"].value = by
     offered = [value for _, value in box.controls["value"].options]

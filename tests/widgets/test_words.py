@@ -5,12 +5,12 @@ import time
 import pandas as pd
 import pytest
 
-from workbench import widgets
 from workbench.lexicons import find_hits
 from workbench.measures.behind import add_sentences
 from workbench.measures.framing import score_framing
 from workbench.measures.sentiment import list_contributions, list_hits, score_sentiment
-from workbench.widgets import SentimentChoice, TextChoice
+from workbench.widgets import concordance, contrasts, scores, switches
+from workbench.widgets.choices import Search, SentimentChoice, TextChoice
 
 LINES = {
     "a": [("The mayor praised the <calm> talks.", "narrator"), ("It was not good news, she said.", "quotation")] * 10,
@@ -52,15 +52,15 @@ def boxes(texts):
     framing = score_framing(tokens, ["suffering", "casualty_verbs"], n_shuffles=20)
     found = find_hits(tokens, ["suffering", "casualty_verbs"])
     return {
-        "sentiment": widgets.explore_sentiment(articles, sentences, tokens),
-        "shift": widgets.explore_shift(list_contributions(sentences, tokens), hits),
-        "readability": widgets.explore_readability(articles, sentences, tokens, measure="lix"),
-        "hits": widgets.explore_hits(articles, found, framing),
-        "collocates": widgets.explore_collocates(tokens, query="the"),
-        "ngrams": widgets.explore_ngrams(tokens, n=2),
-        "dispersion": widgets.explore_dispersion(tokens, query="the"),
-        "similarity": widgets.explore_similarity(tokens),
-        "keywords": widgets.explore_keywords(tokens),
+        "sentiment": switches.explore_sentiment(articles, sentences, tokens),
+        "shift": contrasts.explore_shift(list_contributions(sentences, tokens), hits),
+        "readability": switches.explore_readability(articles, sentences, tokens, measure="lix"),
+        "hits": scores.explore_hits(articles, found, framing),
+        "collocates": concordance.explore_collocates(tokens, query="the"),
+        "ngrams": concordance.explore_ngrams(tokens, n=2),
+        "dispersion": concordance.explore_dispersion(tokens, query="the"),
+        "similarity": contrasts.explore_similarity(tokens),
+        "keywords": contrasts.explore_keywords(tokens),
     }
 
 
@@ -92,7 +92,7 @@ def test_a_page_without_a_kernel_keeps_the_view_and_no_control(boxes, name):
         ("sentiment", "voice", "narrator", "all voices", "narrator voice"),
         ("sentiment", "domain_words", False, "domain words counted", "domain words left out"),
         ("sentiment", "name_guard", "none", "name guard on", "name guard off"),
-        ("shift", "second", "b", "all the others", "a minus b"),
+        ("shift", "against", "b", "all the others", "a minus b"),
         ("readability", "measure", "words_per_sentence", "Lix of a", "Words per sentence of a"),
         ("readability", "voice", "quotation", "own figure for the same text", "textstat is asked for the whole text"),
         ("readability", "article", "b", "Lix of a", "Lix of b"),
@@ -123,41 +123,41 @@ def test_moving_a_control_changes_the_view_quickly_and_moving_it_back_restores_i
 def test_the_score_shown_is_the_sum_of_the_words_shown(texts):
     articles, sentences, tokens = texts
     for measure in ("sentiment_vader", "sentiment_afinn", "sentiment_combined"):
-        view = widgets.render_sentiment(articles, sentences, tokens, choice=SentimentChoice("b", measure))
+        view = switches.render_sentiment(articles, sentences, tokens, choice=SentimentChoice("b", measure))
         scores = score_sentiment(sentences, tokens).query("article_id == 'b' and voice == 'all'")
         value = scores.loc[scores["measure"] == measure, "value"].iloc[0]
         assert view.table["contribution"].sum() == pytest.approx(value)
 
 
 def test_a_negated_word_shows_both_weights_and_a_domain_word_goes_when_left_out(texts):
-    view = widgets.render_sentiment(*texts, choice=SentimentChoice("a", "sentiment_vader"))
+    view = switches.render_sentiment(*texts, choice=SentimentChoice("a", "sentiment_vader"))
     assert "[+1.9, here −1.4: " in view.html
     assert "bad news is not tone" in view.caption
-    kept = widgets.render_sentiment(*texts, choice=SentimentChoice("b", "sentiment_vader")).table["term"].tolist()
-    left = widgets.render_sentiment(*texts, choice=SentimentChoice("b", "sentiment_vader", domain_words=False))
+    kept = switches.render_sentiment(*texts, choice=SentimentChoice("b", "sentiment_vader")).table["term"].tolist()
+    left = switches.render_sentiment(*texts, choice=SentimentChoice("b", "sentiment_vader", domain_words=False))
     assert "killed" in kept
     assert "killed" not in left.table["term"].tolist()
 
 
 def test_a_voice_that_does_not_occur_is_said_and_not_scored(texts):
-    view = widgets.render_sentiment(*texts, choice=SentimentChoice("b", "sentiment_vader", voice="quotation"))
+    view = switches.render_sentiment(*texts, choice=SentimentChoice("b", "sentiment_vader", voice="quotation"))
     assert "too few to say" in view.caption
     assert view.table.empty
-    view = widgets.render_readability(*texts, choice=TextChoice("b", "lix", voice="quotation"))
+    view = switches.render_readability(*texts, choice=TextChoice("b", "lix", voice="quotation"))
     assert view.table.empty
 
 
 def test_longest_sentences_come_first_and_are_marked(texts):
-    view = widgets.render_readability(*texts, choice=TextChoice("a", "lix"), longest=1)
+    view = switches.render_readability(*texts, choice=TextChoice("a", "lix"), longest=1)
     assert view.table["n_words"].is_monotonic_decreasing
     assert view.html.count(" words, push") == 1
 
 
 def test_opening_a_collocate_keeps_only_its_lines(texts):
     tokens = texts[2]
-    every = widgets.render_collocates(tokens, query="flood", window=2)
-    some = widgets.render_collocates(tokens, query="flood", window=2, term="killed")
-    none = widgets.render_collocates(tokens, query="flood", window=2, term="praised")
+    every = concordance.render_collocates(tokens, search=Search("flood", window=2))
+    some = concordance.render_collocates(tokens, search=Search("flood", window=2), term="killed")
+    none = concordance.render_collocates(tokens, search=Search("flood", window=2), term="praised")
     assert every.html.count("<b>flood</b>") == some.html.count("<b>flood</b>") == 10
     assert "No line" in none.html
 
@@ -174,12 +174,12 @@ def test_the_word_opened_follows_the_query_and_survives_a_bad_one(boxes):
 
 def test_one_text_alone_gets_a_sentence_and_no_traceback(texts):
     articles, sentences, tokens = (table[table["article_id"] == "a"].reset_index(drop=True) for table in texts)
-    assert "needs two" in widgets.explore_similarity(tokens).view.value
-    assert "Nothing to show" in widgets.explore_keywords(tokens).view.value or "two texts" in (
-        widgets.explore_keywords(tokens).view.value
+    assert "needs two" in contrasts.explore_similarity(tokens).view.value
+    assert "Nothing to show" in contrasts.explore_keywords(tokens).view.value or "two texts" in (
+        contrasts.explore_keywords(tokens).view.value
     )
     hits = add_sentences(list_hits(sentences, tokens), articles=articles, sentences=sentences)
-    assert "needs two texts" in widgets.explore_shift(list_contributions(sentences, tokens), hits).view.value
+    assert "needs two texts" in contrasts.explore_shift(list_contributions(sentences, tokens), hits).view.value
 
 
 def test_unknown_choices_are_refused_with_a_sentence(texts):
@@ -188,8 +188,8 @@ def test_unknown_choices_are_refused_with_a_sentence(texts):
     with pytest.raises(ValueError, match="name_guard is 'some'"):
         SentimentChoice("a", "sentiment_vader", name_guard="some")
     with pytest.raises(ValueError, match="measure is 'fog'"):
-        widgets.render_readability(*texts, choice=TextChoice("a", "fog"))
+        switches.render_readability(*texts, choice=TextChoice("a", "fog"))
     with pytest.raises(ValueError, match="measure is 'sentiment_joy'"):
-        widgets.render_sentiment(*texts, choice=SentimentChoice("a", "sentiment_joy"))
+        switches.render_sentiment(*texts, choice=SentimentChoice("a", "sentiment_joy"))
     with pytest.raises(ValueError, match="article is 'z'"):
-        widgets.render_sentiment(*texts, choice=SentimentChoice("z", "sentiment_vader"))
+        switches.render_sentiment(*texts, choice=SentimentChoice("z", "sentiment_vader"))

@@ -80,22 +80,17 @@ def read_stated_metadata(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.Dat
 
 
 def _read_article(stated: list[tuple[str, str, str]]) -> dict[str, str | None]:
-    titles = _list_words(stated, "headline")
+    titles = [words for zone, _, words in stated if zone == "headline"]
     lines = [(rule, words) for zone, rule, words in stated if zone in {"boilerplate", "byline", "dateline"}]
-    outlets = (found for rule, words in lines if (found := _read_outlet(rule, words)))
-    bylines = (_read_byline(words) for zone, rule, words in stated if zone == "byline" and rule in {"byline", "hand"})
+    bylines = [words for zone, rule, words in stated if zone == "byline" and rule in {"byline", "hand"}]
     found = {
         "label": None,
-        "outlet": next(outlets, None),
-        "title": titles[-1] if titles else None,
-        "byline": next(bylines, None),
+        "outlet": next(filter(None, (_read_outlet(rule, words) for rule, words in lines)), None),
+        "title": next(reversed(titles), None),
+        "byline": next(map(_read_byline, bylines), None),
         "published": _read_published(stated),
     }
-    return found | _read_front(_list_words(stated, "front-matter"))
-
-
-def _list_words(stated: list[tuple[str, str, str]], sought: str) -> list[str]:
-    return [words for zone, rule, words in stated if sought in (zone, rule)]
+    return found | _read_front([words for _, rule, words in stated if rule == "front-matter"])
 
 
 def _read_front(lines: list[str]) -> dict[str, str]:

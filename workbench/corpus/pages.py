@@ -242,32 +242,47 @@ def _stream_lines(part: bytes, *, name: str) -> list[str]:
     """Return one line per paragraph, each with the words whose nearest paragraph it is (text boxes stand in others)."""
     from lxml.etree import iterparse
 
-    lines, opened, skipped, size, kinds = [], [], 0, 0, set()
-    for event, node in iterparse(io.BytesIO(part), events=("start", "end"), resolve_entities=False, no_network=True):
+    page = _Paragraphs()
+    events = iterparse(io.BytesIO(part), events=("start", "end"), resolve_entities=False, no_network=True)
+    for event, node in events:
         kind = _name_kind(node.tag)
-        kinds.add(kind)
-        skipped += (kind in SKIPPED) * (1 if event == "start" else -1)
         if event == "start":
-            if kind == "p":
-                opened.append([])
-                lines.append(opened[-1])
-            continue
-        word = _read_word(node, kind)
-        if opened and not skipped:
-            opened[-1].append(word)
-        if kind == "p":
-            opened.pop()
-        size += len(word) + (kind == "p")
-        if size > MAX_CHARACTERS + 1:
-            check_text(" " * size, name=name)
-        _forget(node)
-    if "body" not in kinds:
+            page.open(kind)
+        else:
+            page.close(kind, node.text or "" if kind == "t" else MARKS.get(kind, ""))
+            _forget(node)
+        if page.size > MAX_CHARACTERS + 1:
+            check_text(" " * page.size, name=name)
+    if not page.has_body:
         raise ReadingError(f"{name} is a Word document without a body. Open it in Word and save anew.")
-    return ["".join(words) for words in lines]
+    return ["".join(words) for words in page.lines]
 
 
-def _read_word(node: object, kind: str) -> str:
-    return node.text or "" if kind == "t" else MARKS.get(kind, "")
+class _Paragraphs:
+    """The words of a Word document by paragraph, taken in while its elements open and close."""
+
+    def __init__(self) -> None:
+        self.lines: list[list[str]] = []
+        self.size, self.has_body = 0, False
+        self._opened: list[list[str]] = []
+        self._skipped = 0
+
+    def open(self, kind: str) -> None:
+        """Take in the start of an element: a paragraph begins a line, within another one too."""
+        self._skipped += kind in SKIPPED
+        self.has_body = self.has_body or kind == "body"
+        if kind == "p":
+            self._opened.append([])
+            self.lines.append(self._opened[-1])
+
+    def close(self, kind: str, word: str) -> None:
+        """Take in the end of an element, with its word."""
+        self._skipped -= kind in SKIPPED
+        if word and not self._skipped and self._opened:
+            self._opened[-1].append(word)
+        if kind == "p":
+            del self._opened[-1:]
+        self.size += len(word) + (kind == "p")
 
 
 def _name_kind(tag: object) -> str:

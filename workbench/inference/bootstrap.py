@@ -1,4 +1,4 @@
-"""Bootstrap intervals from counts per unit: resample weights times counts, then the formula on the totals."""
+"""Intervals: by bootstrap from counts per unit, weights times counts and then the formula; and Wilson's of a proportion."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 from workbench.inference.resampling import Resampling, resample_totals
 
 Statistic = Callable[[np.ndarray], np.ndarray]
-LEAST_VALID = 0.5  # an interval needs at least this share of resamples in which the statistic is defined
-_BLOCK = 2_000_000  # resampled totals held at once
+LEAST_VALID = 0.5  # judgement: an interval needs at least this share of resamples in which the statistic is defined
+_BLOCK = 2_000_000  # judgement, 16 MB: resampled totals held at once
 
 
 class Interval(NamedTuple):
@@ -151,6 +151,44 @@ def bootstrap_difference(
     levels = spread_levels(min(len(a), len(b)), resampling)
     low, high = (take_quantiles(np.moveaxis(drawn[0] - drawn[1], 0, -1), q) for q in levels)
     return Interval(value, low, high)
+
+
+def wilson_interval(hits: np.ndarray, n: np.ndarray, *, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+    """Return the Wilson score interval of a proportion `hits` of `n`.
+
+    Source: Wilson 1927; recommended for small counts by Brown, Cai & DasGupta 2001 and, for corpus rates, by Wallis.
+    Words of one text are not independent draws: the interval is a least width, not a test.
+
+    Returns
+    -------
+    tuple of ndarray
+        Lower and upper bound, proportions between 0 and 1; NaN where `n` is 0.
+
+    Raises
+    ------
+    ValueError
+        If a count is negative, larger than its `n`, or the level is not between 0 and 1.
+
+    Examples
+    --------
+    >>> low, high = wilson_interval(8, 10)
+    >>> round(float(low), 4), round(float(high), 4)
+    (0.4902, 0.9433)
+    """
+    from scipy.special import ndtri
+
+    hits, n = np.asarray(hits, dtype=float), np.asarray(n, dtype=float)
+    if np.any(hits < 0) or np.any(hits > n):
+        raise ValueError("hits must lie between 0 and n in every element. Check that both count the same words.")
+    if not 0 < level < 1:
+        raise ValueError(f"level is {level!r}; it must lie between 0 and 1. Give 0.95 for 95 per cent.")
+    z = ndtri(1 - (1 - level) / 2)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = hits / n
+        middle = share + z**2 / (2 * n)
+        reach = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+        low, high = (middle - reach) / (1 + z**2 / n), (middle + reach) / (1 + z**2 / n)
+    return np.where(hits == 0, low * 0, low), np.where((hits == n) & (n > 0), 1.0, high)
 
 
 def sum_groups(counts: np.ndarray, groups: np.ndarray) -> np.ndarray:

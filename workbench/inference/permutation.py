@@ -1,4 +1,4 @@
-"""The shuffle null: sentences dealt at random among articles, their sizes kept."""
+"""The shuffle null, sentences dealt at random among articles with their sizes kept; p-values and their false-discovery rate."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import Statistic, bootstrap_difference, sum_groups
-from workbench.inference.proportions import adjust_p_values, permutation_p_value
+from workbench.inference.bootstrap import Statistic, bootstrap_difference
 from workbench.inference.resampling import Resampling, multiply
+from workbench.schema import require_at_least
 
-_NULL_LEVELS = (0.025, 0.975)
+_NULL_LEVELS = (0.025, 0.975)  # the central 95 %, by convention
 COMPARISON_COLUMNS = (
     "a_id",
     "b_id",
@@ -149,42 +149,56 @@ def _compare_pair(
     )
 
 
-def compare_spread(
-    counts: np.ndarray,
-    groups: Sequence[str],
-    statistic: Statistic,
-    *,
-    measures: Sequence[str],
-    resampling: Resampling | None = None,
-) -> pd.DataFrame:
-    """Compare the range of a measure over all articles with the range when their sentences are dealt at random.
+def adjust_p_values(p_values: np.ndarray) -> np.ndarray:
+    """Return Benjamini-Hochberg q-values: the least false-discovery rate at which each test would be reported.
+
+    Every test that was looked at belongs in `p_values`, those hidden by a slider too. NaN stays NaN and is not counted.
+    Source: Benjamini & Hochberg 1995.
 
     Returns
     -------
-    DataFrame
-        One row per measure: measure, spread (largest minus smallest value), null_median, null_low, null_high (central
-        95 % of the shuffles), p_value (share of shuffles with at least this spread), n_groups, n_units.
+    ndarray
+        One q-value per p-value, same order.
 
     Raises
     ------
     ValueError
-        If there are fewer than two articles.
+        If a p-value lies outside 0 to 1.
 
     Examples
     --------
-    >>> counts = np.array([[1.0, 1], [2, 1], [9, 1], [8, 1]])
-    >>> mean = lambda totals: totals[..., :1] / totals[..., 1:]
-    >>> compare_spread(counts, ["x", "x", "y", "y"], mean, measures=["mean"]).spread.tolist()
-    [7.0]
+    >>> adjust_p_values([0.01, 0.04, 0.03, 0.5]).round(4).tolist()
+    [0.04, 0.0533, 0.0533, 0.5]
     """
-    resampling, counts = resampling or Resampling(), np.asarray(counts, dtype=float)
-    names, codes = np.unique(np.asarray(groups, dtype=object), return_inverse=True)
-    if len(names) < 2:  # noqa: PLR2004  a spread needs two
-        raise ValueError(f"groups names {len(names)} article(s); a spread needs two or more. Load more articles.")
-    observed = np.ptp(statistic(sum_groups(counts, codes)), axis=0)
-    dealt = statistic(null_totals(counts, codes, n_deals=resampling.n_resamples, seed=resampling.seed))
-    null = np.ptp(dealt, axis=1)
-    low, median, high = np.nanquantile(null, (0.025, 0.5, 0.975), axis=0)
-    columns = {"measure": list(measures), "spread": observed, "null_median": median, "null_low": low, "null_high": high}
-    p_value = permutation_p_value(observed, null)
-    return pd.DataFrame({**columns, "p_value": p_value, "n_groups": len(names), "n_units": len(counts)})
+    p = np.asarray(p_values, dtype=float)
+    if np.any((p < 0) | (p > 1)):
+        raise ValueError("p_values must lie between 0 and 1. Pass the p-values, not test statistics.")
+    q, tested = np.full(p.shape, np.nan), np.flatnonzero(~np.isnan(p))
+    if len(tested):
+        order = tested[np.argsort(-p[tested], kind="stable")]
+        ranks = np.arange(len(order), 0, -1)
+        q[order] = np.minimum.accumulate(np.minimum(p[order] * len(order) / ranks, 1.0))
+    return q
+
+
+def permutation_p_value(observed: np.ndarray, null: np.ndarray) -> np.ndarray:
+    """Return the two-sided p-value of `observed` under null draws along the first axis, never 0.
+
+    Formula: (1 + number of draws at least as far from 0) / (1 + number of draws), Phipson & Smyth 2010.
+
+    Raises
+    ------
+    ValueError
+        If there are no null draws.
+
+    Examples
+    --------
+    >>> float(permutation_p_value(2.0, np.array([0.1, -2.5, 1.0])))
+    0.5
+    """
+    null = np.asarray(null, dtype=float)
+    require_at_least(len(null), 1, name="number of null draws")
+    # equal up to rounding counts as equal: the same sentences dealt back give the same difference
+    far = np.abs(null) >= np.abs(observed) * (1 - 1e-12) - 1e-12
+    p = (1 + far.sum(axis=0)) / (1 + len(null))
+    return np.where(np.isnan(observed), np.nan, p)

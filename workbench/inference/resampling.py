@@ -11,9 +11,9 @@ import numpy as np
 from workbench.schema import require_at_least, require_choice
 
 METHODS = ("expanded", "percentile", "bca")
-_CELLS = 50_000  # weights drawn at once
-_STRIP = 250_000  # multiplications at once
-_CACHED_CELLS = 400_000  # a size with more is drawn anew each time
+_CELLS = 50_000  # judgement, fits a processor's cache: weights drawn at once
+_STRIP = 250_000  # judgement, few enough that no threads are started: multiplications at once
+_CACHED_CELLS = 400_000  # judgement, 3 MB each: a size with more is drawn anew each time
 
 
 @dataclass(frozen=True)

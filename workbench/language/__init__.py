@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.language.cache import cache_folder
 from workbench.language.normalise import align_text, normalise_text
 from workbench.language.parser import parser_info
-from workbench.language.quotes import QuotedSpan, quoted_spans
+from workbench.language.quotes import QuotedSpan, list_quotations, quoted_spans
 from workbench.language.segment import list_sentences, segment_text
 from workbench.language.sentences import split_sentences
 from workbench.language.words import split_words
@@ -14,6 +14,7 @@ __all__ = [
     "QuotedSpan",
     "align_text",
     "cache_folder",
+    "list_quotations",
     "list_sentences",
     "normalise_text",
     "parser_info",

@@ -1,11 +1,28 @@
-"""Quotation marks, paired."""
+"""Quotation marks: how they pair, and the one answer to what is quoted.
+
+The policy (docs/decisions/0009-what-is-quoted.md), read by the voice of tokens, the rules of attribution, the form of a
+row and its n_quoted_words:
+
+1. A quotation stands within one block; no mark reaches over a paragraph's end. A paragraph that leaves its mark open and
+   is followed by one of its zone that opens with a mark is quoted to its end (speech over paragraphs).
+2. Double marks pair by place; single marks only where both are found, so that apostrophes are none.
+3. The outermost pair decides: what is nested in it, narrator's words between two inner quotations too, is quoted.
+   A mark left open around other quotations runs to the closing mark that is left over behind them.
+4. A lone opening mark quotes to the end of its paragraph, or up to the next opening mark, where it opens the block or
+   follows a colon or comma, which announce speech. Any other is a slip of the pen and quotes nothing: nobody can say
+   where it would end. A lone closing mark (a word or stop before it, space behind it) quotes nothing.
+5. An embedded post is one utterance, whatever marks it holds; who reads voices takes it whole, with pull quotes.
+6. Titles, terms and scare quotes are between marks and so quoted; whether somebody *says* them is another question.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from workbench.language.normalise import align_text
 
@@ -14,7 +31,11 @@ _APHAERESIS = re.compile(
     r"tude|hood|fro|ello|ave)\b)",
     re.IGNORECASE,
 )
+# Single marks looked at for the one that closes: judgement, bounds the work on texts full of apostrophes.
 _PATIENCE = 40
+_WHOLE_ZONES = frozenset({"social"})
+_CLOSING = '"”»'
+_ANNOUNCES = (":", ",")
 _BEFORE_OPENING = " \n\r([{<—–-/:;,=*_>|\"'"
 _AFTER_CLOSING = " \n\r)]}>.,;:!?—–-/\"'…*_<|"
 
@@ -53,6 +74,53 @@ class QuotedSpan(NamedTuple):
         return self.closed or self.continued
 
 
+def list_quotations(text: str, blocks: Iterable[tuple[int, int, str]]) -> list[QuotedSpan]:
+    r"""Return what is quoted in an article: its outermost quotations, by the policy above.
+
+    Parameters
+    ----------
+    text : str
+        The text of the article.
+    blocks : iterable of (int, int, str)
+        Start, end and zone of its blocks, in order.
+
+    Returns
+    -------
+    list of QuotedSpan
+        In order, without overlap; offsets into `text`, marks included.
+
+    Examples
+    --------
+    >>> text = '"We go on.\n"And on," he said, "until morning.\nA stray "mark.'
+    >>> quoted = list_quotations(text, [(0, 10, "body"), (11, 46, "body"), (47, 60, "body")])
+    >>> [text[span.start : span.end] for span in quoted]
+    ['"We go on.', '"And on,"', '"until morning.']
+    """
+    rows = list(blocks)
+    texts = [text[start:end] for start, end, _ in rows]
+    following = _next_of_zone(texts, [zone for *_, zone in rows])
+    found: list[QuotedSpan] = []
+    for (start, _, zone), block, after in zip(rows, texts, following, strict=True):
+        reach = 0
+        for span in spans_in_paragraph(block, following=after) if zone not in _WHOLE_ZONES else ():
+            if span.start >= reach and _counts(span, block):
+                reach = span.end
+                found.append(_shift(span, start)._replace(depth=0))
+    return found
+
+
+def mark_quoted(starts: np.ndarray, spans: Sequence[QuotedSpan]) -> np.ndarray:
+    """Return for each token start whether it lies in one of the quotations of `list_quotations`.
+
+    Examples
+    --------
+    >>> mark_quoted(np.array([0, 4, 9]), list_quotations('Not "so" far', [(0, 12, "body")])).tolist()
+    [False, True, False]
+    """
+    edges = np.array([edge for span in spans for edge in (span.start, span.end)], dtype="int64")
+    return np.searchsorted(edges, starts, side="right") % 2 == 1
+
+
 def quoted_spans(text: str) -> list[QuotedSpan]:
     r"""Return the stretches of `text` that stand between quotation marks.
 
@@ -86,8 +154,44 @@ def spans_in_paragraph(text: str, *, following: str = "") -> list[QuotedSpan]:
     plain = align_text(text)
     doubles = _pair_doubles(text, plain, reopened=bool(re.match(r'\s*(?:"|\'\'|``)', align_text(following))))
     singles = _pair_singles(text, plain, doubles)
-    spans = sorted([*doubles, *singles], key=lambda span: (span.start, -span.end))
-    return _with_depth(spans)
+    return _with_depth(_close_around(text, _with_depth([*doubles, *singles])))
+
+
+def _next_of_zone(texts: Sequence[str], zones: Sequence[str]) -> list[str]:
+    following, seen = [], {}
+    for text, zone in zip(reversed(texts), reversed(zones), strict=True):
+        following.append(seen.get(zone, ""))
+        seen[zone] = text
+    return following[::-1]
+
+
+def _counts(span: QuotedSpan, block: str) -> bool:
+    """Whether a span is a quotation: closed, or opened by a lone mark where one is announced or carried on."""
+    before, behind = block[: span.start], block[span.inner_start : span.inner_start + 1]
+    if span.closed:
+        return True
+    if before[-1:].strip() and not behind.strip():
+        return False
+    return span.continued or not before.strip() or before.rstrip().endswith(_ANNOUNCES)
+
+
+def _close_around(text: str, spans: list[QuotedSpan]) -> Iterator[QuotedSpan]:
+    """Let a double mark left open around other quotations run to the closing mark left over behind them."""
+    outer = [span for span in spans if not span.depth]
+    for span in spans:
+        around = span.mark == "double" and not span.closed and not span.depth and span is not outer[-1]
+        yield _reach_over(text, span, outer[outer.index(span) + 1], outer[-1]) if around else span
+
+
+def _reach_over(text: str, span: QuotedSpan, first: QuotedSpan, last: QuotedSpan) -> QuotedSpan:
+    left_over = max(text.rfind(mark, last.end) for mark in _CLOSING)
+    if left_over >= 0:
+        return span._replace(end=left_over + 1, inner_end=left_over, closed=True, continued=False)
+    opens_block = not text[: span.start].strip()
+    if opens_block and text[span.start] == '"' and text[first.start] != '"':
+        stop = len(text.rstrip())
+        return span._replace(end=stop, inner_end=stop)
+    return span
 
 
 def _shift(span: QuotedSpan, by: int) -> QuotedSpan:
@@ -99,11 +203,11 @@ def _shift(span: QuotedSpan, by: int) -> QuotedSpan:
     )
 
 
-def _with_depth(spans: list[QuotedSpan]) -> list[QuotedSpan]:
-    """Count, for spans sorted by start, how many lie around each."""
+def _with_depth(spans: Iterable[QuotedSpan]) -> list[QuotedSpan]:
+    """Sort spans by start, the longer first, and count how many lie around each."""
     around: list[int] = []
     result = []
-    for span in spans:
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         while around and around[-1] <= span.start:
             around.pop()
         result.append(span._replace(depth=len(around)))

@@ -14,7 +14,7 @@ import pandas as pd
 from workbench.language.cache import read_entry, write_entry
 from workbench.language.normalise import normalise_text
 from workbench.language.parser import hash_files, parse_texts, parser_info
-from workbench.language.voice import mark_quoted, quoted_intervals
+from workbench.language.quotes import list_quotations, mark_quoted
 from workbench.language.words import split_words, word_starts
 from workbench.schema import TABLES, make_table, require_columns
 
@@ -88,6 +88,7 @@ def segment_text(
         for article_id, group in blocks.groupby("article_id", sort=True)
     ]
     tokens = make_table(pd.concat(tables, ignore_index=True) if tables else _no_tokens(), "tokens")
+    tokens = tokens.astype({"word_start": "int32"})
     return list_sentences(tokens), tokens
 
 
@@ -157,12 +158,10 @@ def _code_version() -> str:
 
 def _parse_article(text: str, rows: list[tuple]) -> pd.DataFrame:
     contents = [_join_lines(text[start:end]) for _, start, end, _ in rows]
-    quoted = quoted_intervals(contents, [zone for *_, zone in rows])
-    tables = [
-        _block_tokens(content, row, parsed, intervals)
-        for content, row, parsed, intervals in zip(contents, rows, parse_texts(contents), quoted, strict=True)
-    ]
-    return _number_rows(text, tables)
+    parses = zip(contents, rows, parse_texts(contents), strict=True)
+    tokens = _number_rows(text, [_block_tokens(content, row, parsed) for content, row, parsed in parses])
+    quoted = mark_quoted(tokens["start"].to_numpy(), list_quotations(text, [row[1:] for row in rows]))
+    return tokens.assign(voice=np.where(quoted, "quotation", "narrator"))[_KEPT]
 
 
 def _join_lines(content: str) -> str:
@@ -172,11 +171,9 @@ def _join_lines(content: str) -> str:
     return lines[0] + "".join(joint + line for joint, line in zip(joints, lines[1:], strict=True))
 
 
-def _block_tokens(content: str, row: tuple, parsed: dict[str, list], intervals: list[tuple[int, int]]) -> pd.DataFrame:
+def _block_tokens(content: str, row: tuple, parsed: dict[str, list]) -> pd.DataFrame:
     block_id, start, _, zone = row
     tokens = pd.DataFrame(parsed)
-    starts = np.array(parsed["start"], dtype="int64")
-    tokens["voice"] = np.where(mark_quoted(starts, intervals), "quotation", "narrator")
     tokens["word_start"] = word_starts(parsed["start"], parsed["end"], split_words(content)) + start
     tokens[["start", "end"]] += start
     return tokens.assign(block_id=block_id, zone=zone)
@@ -193,7 +190,7 @@ def _number_rows(text: str, tables: list[pd.DataFrame]) -> pd.DataFrame:
         first_sentence += int(table["sentence"].max()) + 1 if len(table) else 0
     kept = [table for table in tables if len(table)]
     tokens = pd.concat(kept, ignore_index=True) if kept else _no_tokens()
-    return _add_forms(text, tokens)[_KEPT]
+    return _add_forms(text, tokens)
 
 
 def _add_forms(text: str, tokens: pd.DataFrame) -> pd.DataFrame:

@@ -172,8 +172,7 @@ def _ends_after_word(before: str, ahead: str) -> bool:
     """Return whether a single stop after `before` ends a sentence: the question of abbreviations."""
     word = re.search(r"(?:[^\W_]|[.'&])*$", before).group().lstrip(".'&")
     following = _next_word(ahead)
-    opens = following in SENTENCE_OPENERS
-    known = word.capitalize() if word.isupper() and len(word) > 1 else word
+    known = _fold_capitals(word)
     if known in TITLES or word.lower() in ("e.g", "i.e", "a.k.a", "c.f"):
         return False
     if known in BEFORE_NUMBER:
@@ -181,10 +180,17 @@ def _ends_after_word(before: str, ahead: str) -> bool:
     if word.lower() in ("a.m", "p.m"):
         return following not in AFTER_CLOCK and not _TIME_ZONE.fullmatch(following)
     if known in OPEN_ENDED or (_INITIALS.fullmatch(word) and not word.islower()):
-        return opens
-    if word.isdigit():
-        return bool(before[: -len(word)].strip()) and not (_DAY.fullmatch(word) and _MONTH.match(ahead))
-    return True
+        return following in SENTENCE_OPENERS
+    return not word.isdigit() or _ends_after_number(word, before, ahead)
+
+
+def _fold_capitals(word: str) -> str:
+    return word.capitalize() if word.isupper() and len(word) > 1 else word
+
+
+def _ends_after_number(number: str, before: str, ahead: str) -> bool:
+    """Return whether a stop ends a sentence behind a number: not in "1. Item" and "4. May"."""
+    return bool(before[: -len(number)].strip()) and not (_DAY.fullmatch(number) and _MONTH.match(ahead))
 
 
 def _is_glued(run: str, before: str, marks: str, ahead: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,15 +14,15 @@ from workbench.lexicons.checks import compile_entry_regex
 from workbench.lexicons.loader import load_lexicons
 from workbench.lexicons.model import Lexicon
 from workbench.schema import make_table
-from workbench.tokens.selection import DEFAULT_ZONES, select_tokens
-from workbench.tokens.words import list_words
+from workbench.tokens.index import Types, WordIndex, take_index, take_words
+from workbench.tokens.selection import DEFAULT_ZONES
 
 FURTHER = {"sentence_id": "int64", "subcategory": "str", "form": "str"}
 _LEMMA = re.compile(r"<(.+)>")
 
 
 def find_hits(
-    tokens: pd.DataFrame,
+    tokens: pd.DataFrame | WordIndex,
     lexicons: Iterable[str | Path | Lexicon] | str | Path | Lexicon | None = None,
     *,
     zones: Iterable[str] = DEFAULT_ZONES,
@@ -34,8 +34,8 @@ def find_hits(
 
     Parameters
     ----------
-    tokens : DataFrame
-        One row per token.
+    tokens : DataFrame or WordIndex
+        One row per token; or what `workbench.tokens.index.index_words` made of it.
     lexicons : lexicon, name, path or several of them
         What to look for; nothing means the starter lexicons.
     zones, voice
@@ -72,8 +72,9 @@ def find_hits(
     >>> find_hits(tokens, lexicon)[["start", "end", "category"]].values.tolist()
     [[4, 9, 'talks']]
     """
-    words = list_words(select_tokens(tokens, zones=zones, voice=voice, words_only=False))
-    index = _index_words(words)
+    index = take_index(tokens, zones)
+    if voice != "all":
+        index = replace(index, words=take_words(tokens, zones=zones, voice=voice))
     found = [_match_lexicon(index, lexicon) for lexicon in load_lexicons(lexicons)]
     table = make_table(pd.concat(found, ignore_index=True) if found else [], "hits")
     for column, dtype in FURTHER.items():
@@ -82,42 +83,7 @@ def find_hits(
     return table.astype(FURTHER)
 
 
-class _Types(NamedTuple):
-    """Distinct spellings of a column, the code of each row, and the rows of each code."""
-
-    codes: np.ndarray
-    names: list[str]
-    numbers: dict[str, int]
-    rows: np.ndarray
-    bounds: np.ndarray
-
-
-class _Index(NamedTuple):
-    words: pd.DataFrame
-    sentence: np.ndarray
-    lower: _Types
-    text: _Types
-    lemma: _Types
-
-
-def _index_words(words: pd.DataFrame) -> _Index:
-    article, _ = pd.factorize(words["article_id"])
-    change = (np.diff(article) != 0) | (np.diff(words["sentence_id"].to_numpy()) != 0)
-    sentence = np.concatenate([np.zeros(min(len(words), 1), dtype="int64"), np.cumsum(change)])
-    lemma = words["lemma"].fillna(words["lower"])
-    return _Index(words, sentence, *(_index_types(column) for column in (words["lower"], words["text"], lemma)))
-
-
-def _index_types(column: pd.Series) -> _Types:
-    codes, names = pd.factorize(column)
-    names = [str(name) for name in names]
-    numbers = {name: number for number, name in enumerate(names)}
-    rows = np.argsort(codes, kind="stable")
-    bounds = np.searchsorted(codes[rows], np.arange(len(names) + 1))
-    return _Types(codes, names, numbers, rows, bounds)
-
-
-def _match_lexicon(index: _Index, lexicon: Lexicon) -> pd.DataFrame:
+def _match_lexicon(index: WordIndex, lexicon: Lexicon) -> pd.DataFrame:
     entries = lexicon.entries
     spots = [
         (place, first, last)
@@ -136,7 +102,7 @@ def _match_lexicon(index: _Index, lexicon: Lexicon) -> pd.DataFrame:
     return pd.DataFrame(columns).assign(lexicon=lexicon.id)
 
 
-def _match_entry(index: _Index, entry: object) -> list[tuple[int, int]]:
+def _match_entry(index: WordIndex, entry: object) -> list[tuple[int, int]]:
     """First and last row of each place of one entry, conditions and guards applied."""
     elements = entry.term.split() if entry.match == "phrase" else [entry.term]
     matched = [_match_element(index, element, entry) for element in elements]
@@ -147,7 +113,7 @@ def _match_entry(index: _Index, entry: object) -> list[tuple[int, int]]:
     last = first + len(elements) - 1
     inside = last < len(index.words)
     first, last = first[inside], last[inside]
-    keep = index.sentence[first] == index.sentence[last]
+    keep = index.sentences[first] == index.sentences[last]
     for step, (types, codes) in enumerate(matched[1:], start=1):
         keep &= np.isin(types.codes[first + step], codes)
     if entry.pos:
@@ -158,26 +124,30 @@ def _match_entry(index: _Index, entry: object) -> list[tuple[int, int]]:
     return [pair for pair in pairs if not _is_guarded(index, entry, *pair)]
 
 
-def _match_element(index: _Index, element: str, entry: object) -> tuple[_Types, list[int]]:
+def _match_element(index: WordIndex, element: str, entry: object) -> tuple[Types, list[int]]:
     """Return the column an element is looked for in, and the codes that match it."""
     lemma = _LEMMA.fullmatch(element) if entry.match == "phrase" else None
     if lemma or entry.match == "lemma":
         wanted = lemma[1] if lemma else element
-        return index.lemma, _look_up(index.lemma, wanted.lower())
-    types = index.text if entry.case_sensitive else index.lower
-    wanted = element if entry.case_sensitive else element.lower()
-    if entry.match == "regex":
-        pattern = compile_entry_regex(element) if not entry.case_sensitive else re.compile(element)
-    elif entry.match == "prefix":
-        pattern = _compile_glob(wanted.rstrip("*") + "*")
-    elif set("*?") & set(wanted) and entry.match in {"wildcard", "phrase"}:
-        pattern = _compile_glob(wanted)
-    else:
-        return types, _look_up(types, wanted)
+        return index.parsed, _look_up(index.parsed, wanted.lower())
+    types = index.texts if entry.case_sensitive else index.lowers
+    pattern = _compile_element(element, entry)
+    if pattern is None:
+        return types, _look_up(types, element if entry.case_sensitive else element.lower())
     return types, [number for number, name in enumerate(types.names) if pattern.fullmatch(name)]
 
 
-def _look_up(types: _Types, name: str) -> list[int]:
+def _compile_element(element: str, entry: object) -> re.Pattern[str] | None:
+    """Compile what an element asks of a word; nothing where it names one word."""
+    if entry.match == "regex":
+        return re.compile(element) if entry.case_sensitive else compile_entry_regex(element)
+    wanted = element if entry.case_sensitive else element.lower()
+    if entry.match == "prefix":
+        return _compile_glob(wanted.rstrip("*") + "*")
+    return _compile_glob(wanted) if entry.match in {"wildcard", "phrase"} and set("*?") & set(wanted) else None
+
+
+def _look_up(types: Types, name: str) -> list[int]:
     number = types.numbers.get(name)
     return [] if number is None else [number]
 
@@ -186,10 +156,10 @@ def _compile_glob(pattern: str) -> re.Pattern[str]:
     return re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
 
 
-def _is_guarded(index: _Index, entry: object, first: int, last: int) -> bool:
+def _is_guarded(index: WordIndex, entry: object, first: int, last: int) -> bool:
     if not entry.guard_before and not entry.guard_after:
         return False
-    begin, end = np.searchsorted(index.sentence, [index.sentence[first], index.sentence[first] + 1])
+    begin, end = np.searchsorted(index.sentences, [index.sentences[first], index.sentences[first] + 1])
     lowers = index.words["lower"].to_numpy(dtype=object)
     before, after = " ".join(lowers[begin:first]), " ".join(lowers[last + 1 : end])
     return any(

@@ -14,7 +14,7 @@ def read_word_list(name: str) -> tuple[dict[str, str], ...]:
     Parameters
     ----------
     name : str
-        Path below ``workbench/lexicons`` without the ending: "reporting_verbs", "sources/role_nouns".
+        Path below ``workbench/lexicons`` without the ending: "reporting_verbs", "people/roles".
 
     Returns
     -------
@@ -36,3 +36,14 @@ def read_word_list(name: str) -> tuple[dict[str, str], ...]:
         raise KeyError(f"name is {name!r}; there is no such word list under workbench/lexicons. Check the spelling.")
     with place.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+def list_verbs(trait: str) -> frozenset[str]:
+    """Return the reporting verbs with a trait, by lemma; `workbench.measures.sources.cues.TRAITS` says what each means.
+
+    Examples
+    --------
+    >>> "deny" in list_verbs("refuses")
+    True
+    """
+    return frozenset(row["lemma"] for row in read_word_list("reporting_verbs") if trait in row["traits"].split())

@@ -1,8 +1,8 @@
-"""How much vocabulary associated with each category of a lexicon a text holds, and how much chance would give it."""
+"""How much vocabulary associated with each category of a lexicon a text or group holds, and how much chance would give."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,13 +10,14 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from workbench.inference import deal_units, wilson_interval
+from workbench.inference import scoring
+from workbench.inference.bootstrap import wilson_interval
+from workbench.inference.groups import Grouping, deal_articles, group_articles
+from workbench.inference.permutation import deal_units
 from workbench.lexicons import Lexicon, find_hits, label_category, load_lexicons
-from workbench.schema import VOICES, make_table, require_at_least
-from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_tokens
-from workbench.tokens.words import list_words
-
-__all__ = ["find_hits", "score_framing"]
+from workbench.schema import VOICES, require_at_least
+from workbench.tokens.index import WordIndex, list_articles, take_words
+from workbench.tokens.selection import DEFAULT_ZONES, label_zones
 
 PER = 1000
 COVERAGE = "coverage"
@@ -28,8 +29,8 @@ FURTHER = {
     "null_low": "float64",
     "null_high": "float64",
 }
-_NULL_BAND = (0.025, 0.975)
-_MOST_CELLS = 20_000_000
+_NULL_BAND = (0.025, 0.975)  # the central 95 %, by convention
+_MOST_CELLS = 20_000_000  # judgement: 160 MB of dealt counts at once
 
 
 class _Counts(NamedTuple):
@@ -42,23 +43,28 @@ class _Counts(NamedTuple):
 
 
 def score_framing(
-    tokens: pd.DataFrame,
+    tokens: pd.DataFrame | WordIndex,
     lexicons: Iterable[str | Path | Lexicon] | str | Path | Lexicon | None = None,
     *,
+    by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
     n_shuffles: int = 200,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Return, for each article and voice, how often terms of each category stand per 1,000 words.
+    """Return, for each article (or group) and voice, how often terms of each category stand per 1,000 words.
 
     Needs the token table.
 
     Parameters
     ----------
-    tokens : DataFrame
-        One row per token.
+    tokens : DataFrame or WordIndex
+        One row per token; or what `workbench.tokens.index.index_words` made of it.
     lexicons : lexicon, name, path or several of them
         What to count; nothing means the starter lexicons.
+    by : str or mapping
+        "article_id", or a mapping from article_id to group (or a column of `tokens`): counts are then pooled over the
+        articles of a group; whole articles are drawn again for the interval, from five articles on, and whole articles
+        are dealt for the null.
     zones : iterable of str
         Zones to count.
     n_shuffles : int
@@ -72,7 +78,8 @@ def score_framing(
         Rows of `scores`: measure ``lexicon_<id>_<category>`` (hits per 1,000 words) and ``coverage_<id>`` (words inside
         any hit of the lexicon per 1,000 words), for voice "all" and each voice, with 95 % Wilson interval; then
         lexicon, category, label ("vocabulary associated with ..."), n_hits, null_low, null_high (central 95 % of the
-        rate when sentences are dealt at random among the articles). Sorted by article, measure, voice.
+        rate when sentences are dealt at random among the articles). Sorted by article, measure, voice. With `by`: group and n_articles in place of article_id,
+        article_mean, and null (how the null was made, see `workbench.inference.describe_null`).
 
     Raises
     ------
@@ -95,17 +102,23 @@ def score_framing(
     """
     require_at_least(n_shuffles, 0, name="n_shuffles")
     loaded = load_lexicons(lexicons)
-    words = list_words(select_tokens(tokens, zones=zones, words_only=False))
+    words = take_words(tokens, zones=zones)
     hits = find_hits(tokens, loaded, zones=zones)
     columns = [(lexicon, category) for lexicon in loaded for category in (*lexicon.categories, None)]
-    counts = _count(words, hits, columns, sorted(tokens["article_id"].unique()))
-    null = _shuffle(counts, n_shuffles=n_shuffles, seed=seed)
-    rows = _lay_out(counts, null, columns)
-    return make_table(rows.assign(zones=label_zones(zones)), "scores").astype(FURTHER)
+    grouping = group_articles(list_articles(tokens), by)
+    counts = _count(words, hits, columns, sorted(grouping.groups.index))
+    scores = scoring.score_groups(
+        _list_units(counts), _make_formula(columns), grouping=grouping, voices=("all", *VOICES)
+    )
+    scores = _describe(_withhold_empty(scores), columns).assign(zones=label_zones(zones))
+    return scoring.finish_scores(
+        _add_null(scores, counts, grouping, n_shuffles=n_shuffles, seed=seed), grouping
+    ).astype(FURTHER)
 
 
 def _count(words: pd.DataFrame, hits: pd.DataFrame, columns: list, names: list[str]) -> _Counts:
     """Count hits by category, and covered words by lexicon, in every sentence and voice."""
+    words, hits = (table[table["article_id"].isin(names)].reset_index(drop=True) for table in (words, hits))
     ids = pd.MultiIndex.from_frame(words[["article_id", "sentence_id"]])
     sentence, sentences = pd.factorize(ids)
     article = pd.Index(names).get_indexer(sentences.get_level_values(0)) if len(words) else np.zeros(0, dtype="int64")
@@ -155,7 +168,66 @@ def _add_up(values: np.ndarray, articles: np.ndarray, n_articles: int) -> np.nda
     return np.moveaxis(added.reshape(n_articles, *by_sentence.shape[1:]), 0, 1)
 
 
-def _shuffle(counts: _Counts, *, n_shuffles: int, seed: int) -> np.ndarray:
+def _list_units(counts: _Counts) -> scoring.Units:
+    """Every sentence, in all and in each voice that has a word of it."""
+    voice, sentence = np.nonzero(counts.words)
+    hits, words = counts.hits[voice, sentence], counts.words[voice, sentence]
+    members = pd.DataFrame({"article_id": np.asarray(counts.names, dtype=object)[counts.articles[sentence]]})
+    members = members.assign(voice=np.asarray(("all", *VOICES), dtype=object)[voice], row=np.arange(len(words)))
+    sizes = pd.DataFrame({"n_words": words, "n_sentences": 1.0})
+    return scoring.Units(np.column_stack([hits, words]), sizes, members, hits)
+
+
+def _make_formula(columns: list) -> scoring.Formula:
+    """Hits per 1,000 words; the interval of one article is Wilson's."""
+
+    def explain(cells: pd.DataFrame) -> scoring.Verdict:
+        told = np.where(cells["n_words"] == 0, "no words in this voice and zone", "").astype(object)
+        reasons = np.repeat(told[:, None], len(columns), axis=1)
+        return scoring.Verdict(reasons, reasons == "")
+
+    def bound(totals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        low, high = wilson_interval(totals[:, :-1], np.broadcast_to(totals[:, -1:], totals[:, :-1].shape))
+        return PER * low, PER * high
+
+    measures = [_name(lexicon, category)[0] for lexicon, category in columns]
+    return scoring.Formula(measures, lambda totals: PER * totals[..., :-1] / totals[..., -1:], explain, bound)
+
+
+def _withhold_empty(scores: pd.DataFrame) -> pd.DataFrame:
+    """Take away the interval of a group without a hit: drawing its articles again can only give 0."""
+    if "n_articles" not in scores:
+        return scores
+    empty = (scores["n_articles"] > 1) & (scores["n_hits"] == 0) & scores["low"].notna()
+    reason = scores["reason"].mask(empty, "no hit in any article: no interval")
+    return scores.assign(low=scores["low"].mask(empty), high=scores["high"].mask(empty), reason=reason)
+
+
+def _describe(scores: pd.DataFrame, columns: list) -> pd.DataFrame:
+    """Add lexicon, category and label of each measure."""
+    names = pd.DataFrame([_name(*column) for column in columns], columns=["measure", "lexicon", "category", "label"])
+    at = np.tile(np.arange(len(columns)), len(scores) // max(len(columns), 1))
+    return scores.assign(**{name: names[name].to_numpy()[at] for name in ("lexicon", "category", "label")})
+
+
+def _add_null(scores: pd.DataFrame, counts: _Counts, grouping: Grouping, *, n_shuffles: int, seed: int) -> pd.DataFrame:
+    """Add the band of each rate when sentences are dealt among articles, or articles among groups of several."""
+    dealing = bool(n_shuffles) and len(grouping.sizes) > 1
+    if grouping.is_single:
+        band, phrase = _deal_sentences(counts, n_shuffles=n_shuffles if dealing else 0, seed=seed), "sentences dealt"
+        names = [grouping.groups.get(name) for name in counts.names]
+    else:
+        band, phrase = _deal_articles(counts, grouping, n_shuffles=n_shuffles if dealing else 0, seed=seed)
+        names = list(grouping.sizes.index)
+    voice = pd.Index(("all", *VOICES)).get_indexer(scores["voice"])
+    unit = pd.Index(names).get_indexer(scores[grouping.column])
+    place = np.arange(len(scores)) % max(counts.hits.shape[2], 1)
+    low, high = band[:, voice, unit, place] if len(scores) else np.zeros((2, 0))
+    scores = scores.assign(null_low=low, null_high=high)
+    return scores.assign(null=phrase) if grouping.is_pooled else scores
+
+
+def _deal_sentences(counts: _Counts, *, n_shuffles: int, seed: int) -> np.ndarray:
     """Lower and upper end of each rate over random dealings: [end, voice, article, category]."""
     n_voices, _, n_categories = counts.hits.shape
     n_articles = len(counts.names)
@@ -173,36 +245,31 @@ def _shuffle(counts: _Counts, *, n_shuffles: int, seed: int) -> np.ndarray:
     return band
 
 
+def _deal_articles(counts: _Counts, grouping: Grouping, *, n_shuffles: int, seed: int) -> tuple[np.ndarray, str]:
+    """Lower and upper end of each rate when whole articles are dealt among groups, and how they were dealt."""
+    n_articles, n_groups, n_categories = len(counts.names), len(grouping.sizes), counts.hits.shape[2]
+    band = np.full((2, len(VOICES) + 1, n_groups, n_categories), np.nan)
+    if not n_shuffles:
+        return band, "no articles dealt"
+    codes = pd.Index(grouping.sizes.index).get_indexer(grouping.groups.reindex(counts.names))
+    deals = deal_articles(codes, n_deals=n_shuffles, seed=seed)
+    pile = (deals.groups[:, None, :] == np.arange(n_groups)[:, None]).astype(float)
+    words = _add_up(counts.words, counts.articles, n_articles)
+    dealt_words = np.einsum("dga,va->dvg", pile, words)
+    width = max(1, _MOST_CELLS // dealt_words.size)
+    for begin in range(0, n_categories, width):
+        part = slice(begin, begin + width)
+        hits = _add_up(counts.hits[:, :, part], counts.articles, n_articles)
+        dealt = np.einsum("dga,vac->dvgc", pile, hits, optimize=True)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            band[..., part] = _take_band(PER * dealt / dealt_words[..., None])
+    return band, deals.phrase
+
+
 def _take_band(rates: np.ndarray) -> np.ndarray:
     """Central band over the first axis; undefined where some dealing leaves an article without words."""
     defined = ~np.isnan(rates).any(axis=0)
     return np.where(defined, np.quantile(np.nan_to_num(rates), _NULL_BAND, axis=0), np.nan)
-
-
-def _lay_out(counts: _Counts, null: np.ndarray, columns: list) -> pd.DataFrame:
-    n_articles = len(counts.names)
-    hits, words = (_add_up(values, counts.articles, n_articles) for values in (counts.hits, counts.words))
-    n_sentences = _add_up((counts.words > 0).astype(float), counts.articles, n_articles)
-    n = np.broadcast_to(words[..., None], hits.shape)
-    low, high = wilson_interval(hits, n)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        value = PER * hits / n
-    voices, articles, places = (index.ravel() for index in np.indices(hits.shape))
-    names = [_name(lexicon, category) for lexicon, category in columns]
-    table = pd.DataFrame([names[place] for place in places], columns=["measure", "lexicon", "category", "label"])
-    return table.assign(
-        article_id=np.asarray(counts.names, dtype=object)[articles],
-        voice=np.asarray(("all", *VOICES), dtype=object)[voices],
-        value=value.ravel(),
-        low=PER * np.ravel(low),
-        high=PER * np.ravel(high),
-        n_words=n.ravel().astype("int64"),
-        n_sentences=np.broadcast_to(n_sentences[..., None], hits.shape).ravel().astype("int64"),
-        n_hits=hits.ravel().astype("int64"),
-        null_low=null[0].ravel(),
-        null_high=null[1].ravel(),
-        reason=pd.Series(np.where(n.ravel() == 0, "no words in this voice and zone", None), dtype="str"),
-    )
 
 
 def _name(lexicon: Lexicon, category: str | None) -> tuple[str, str, str | None, str]:

@@ -5,39 +5,54 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import count_of, format_interval, join_caption, list_parts, name_voice
-from workbench.plots.grid import stack_bars
-from workbench.plots.style import (
-    EDGE,
-    OKABE_ITO,
-    Mark,
-    add_legend,
-    assign_marks,
-    house_style,
-    label_rows,
-    say_nothing_to_draw,
-    start_axes,
-)
+from workbench.plots import captions, shapes, style
 from workbench.schema import require_columns
 
 NEEDED = ("article_id", "voice", "act_kind", "measure", "n", "n_clauses", "value", "low", "high")
-CONSTRUCTION_MARKS = assign_marks(("active", "passive_agent", "passive_agentless", "intransitive", "nominal", "idiom"))
+CONSTRUCTION_MARKS = style.assign_marks(
+    ("active", "passive_agent", "passive_agentless", "intransitive", "nominal", "idiom")
+)
 SHARES = {
-    "no_agent": ("no agent in the clause", Mark(OKABE_ITO["blue"], "o", "")),
-    "agent_nowhere": ("no agent found anywhere in the text", Mark(OKABE_ITO["vermillion"], "s", "")),
-    "passives_without_agent": ("passives without agent, of all passives", Mark(OKABE_ITO["green"], "^", "")),
+    "no_agent": ("no agent in the clause", style.Mark(style.BLUE, "o", "")),
+    "agent_nowhere": ("no agent found anywhere in the text", style.Mark(style.RED, "s", "")),
+    "passives_without_agent": (
+        "passives without agent, of all passives",
+        style.Mark(style.OKABE_ITO["green"], "^", ""),
+    ),
 }
 NOTHING = "No act of these kinds was found in these texts."
-_STEP = 0.22
+_STEP = 0.26
+
+
+def choose_agency(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> pd.DataFrame:
+    """Return the rows of one voice and one kind of act.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+    ValueError
+        Naming what the table holds.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys(NEEDED, 1) | {"voice": "all", "act_kind": "all"}
+    >>> len(choose_agency(pd.DataFrame([row])))
+    1
+    """
+    require_columns(agency, style.with_unit(NEEDED, agency), name="agency")
+    known = style.keep_rows(agency, "voice", voice, name="agency table")
+    style.keep_rows(agency, "act_kind", act_kind, name="agency table")
+    return known[known["act_kind"] == act_kind]
 
 
 def plot_constructions(
     agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all", ax: Axes | None = None
 ) -> Axes:
-    """Draw one stacked bar per text: its acts by construction.
+    """Draw one stacked bar per text or group: its acts by construction.
 
-    Needs the columns article_id, voice, act_kind, measure, n, n_clauses, value, low and high, as `summarise_agency`
-    makes them.
+    Needs the columns article_id (or group), voice, act_kind, measure, n, n_clauses, value, low and high, as
+    `summarise_agency` makes them.
 
     Returns
     -------
@@ -58,54 +73,59 @@ def plot_constructions(
     >>> plot_constructions(pd.DataFrame([row])).get_xlabel()
     'acts (all kinds of act, all voices)'
     """
-    wide = _spread(choose_agency(agency, voice=voice, act_kind=act_kind))
-    with house_style():
-        ax = start_axes(ax, n_rows=len(wide))
-        if wide.empty:
-            return say_nothing_to_draw(ax, NOTHING)
-        stack_bars(ax, wide, marks=CONSTRUCTION_MARKS)
-        ax.set(xlabel=f"acts ({_scope(voice, act_kind)})", title="How acts are worded: constructions")
-    return ax
+    wide = _spread_constructions(agency, voice, act_kind)
+    looks = {"title": "How acts are worded: constructions", "nothing": NOTHING}
+    return shapes.draw_bars(ax, wide, marks=CONSTRUCTION_MARKS, xlabel=f"acts ({_scope(voice, act_kind)})", **looks)
 
 
-def choose_agency(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> pd.DataFrame:
-    """Return the rows of one voice and one kind of act.
-
-    Raises
-    ------
-    ValueError
-        Naming what the table holds.
-
-    Examples
-    --------
-    >>> row = dict.fromkeys(NEEDED, 1) | {"voice": "all", "act_kind": "all"}
-    >>> len(choose_agency(pd.DataFrame([row])))
-    1
-    """
-    require_columns(agency, NEEDED, name="agency")
-    for name, value in (("voice", voice), ("act_kind", act_kind)):
-        if len(agency) and value not in set(agency[name]):
-            known = ", ".join(dict.fromkeys(agency[name]))
-            raise ValueError(f"{name} is {value!r}; the agency table holds {known}. Choose one of these.")
-    return agency[(agency["voice"] == voice) & (agency["act_kind"] == act_kind)]
-
-
-def _spread(rows: pd.DataFrame) -> pd.DataFrame:
+def _spread_constructions(agency: pd.DataFrame, voice: str, act_kind: str) -> pd.DataFrame:
+    rows = choose_agency(agency, voice=voice, act_kind=act_kind)
     kept = rows[rows["measure"].isin(CONSTRUCTION_MARKS)]
-    wide = kept.pivot_table(index="article_id", columns="measure", values="n", aggfunc="first", fill_value=0)
-    wide = wide[[name for name in CONSTRUCTION_MARKS if name in wide and wide[name].any()]]
+    wide = shapes.spread(kept, rows=style.unit_column(kept), parts="measure", count="n", order=CONSTRUCTION_MARKS)
     return wide if len(wide.columns) else wide.head(0)
 
 
 def _scope(voice: str, act_kind: str) -> str:
     kind = "all kinds of act" if act_kind == "all" else f"acts of the kind {act_kind}"
-    return f"{kind}, {name_voice(voice)}"
+    return f"{kind}, {captions.name_voice(voice)}"
+
+
+def caption_constructions(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> str:
+    """Return the caption of `plot_constructions`, made from the same table.
+
+    Examples
+    --------
+    >>> row = {"article_id": "a", "voice": "all", "act_kind": "all", "measure": "active", "n": 2, "n_clauses": 2,
+    ...     "value": 1.0, "low": 0.3, "high": 1.0}
+    >>> caption_constructions(pd.DataFrame([row]))
+    'Acts by construction · n = 2 acts · all kinds of act, all voices · these texts only'
+    """
+    wide = _spread_constructions(agency, voice, act_kind)
+    n = captions.count_of(int(wide.to_numpy().sum()), "act")
+    shown = shapes.say_units_shown(len(wide), style.name_units(agency))
+    return captions.join_caption(
+        "Acts by construction", shown, n, captions.name_groups(agency), _scope(voice, act_kind)
+    )
+
+
+def alt_constructions(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> str:
+    """Return the figure of `plot_constructions` in words.
+
+    Examples
+    --------
+    >>> row = {"article_id": "a", "voice": "all", "act_kind": "all", "measure": "active", "n": 2, "n_clauses": 2,
+    ...     "value": 1.0, "low": 0.3, "high": 1.0}
+    >>> alt_constructions(pd.DataFrame([row]))
+    'Stacked bars of acts by construction. a: active 2.'
+    """
+    wide = _spread_constructions(agency, voice, act_kind)
+    return "Stacked bars of acts by construction. " + shapes.describe_counts(wide)
 
 
 def plot_missing_agents(
     agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all", ax: Axes | None = None
 ) -> Axes:
-    """Draw, for each text, the share of acts for which no agent is named, with Wilson intervals.
+    """Draw, for each text or group, the share of acts for which no agent is named, with its interval.
 
     Needs the columns that `plot_constructions` needs. A missing agent is described, never charged: readers may know it,
     nobody may know it, or the sentence before may have named it.
@@ -124,54 +144,40 @@ def plot_missing_agents(
     --------
     >>> row = {"article_id": "a", "voice": "all", "act_kind": "all", "measure": "no_agent", "n": 1, "n_clauses": 2,
     ...     "value": 0.5, "low": 0.1, "high": 0.9}
-    >>> plot_missing_agents(pd.DataFrame([row])).get_title(loc="left")
-    'How often no agent is named'
+    >>> [text.get_text() for text in plot_missing_agents(pd.DataFrame([row])).texts]
+    ['1 of 2']
     """
-    rows = _choose_shares(agency, voice=voice, act_kind=act_kind)
-    articles = list(dict.fromkeys(rows["article_id"]))
-    with house_style():
-        ax = start_axes(ax, n_rows=2 * len(articles))
+    rows = style.cap_units(_choose_shares(agency, voice, act_kind))
+    units = style.list_units(rows)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=1, height=1.7 + 0.55 * len(units))
         if rows.empty:
-            return say_nothing_to_draw(ax, NOTHING)
+            return style.say_nothing_to_draw(ax, NOTHING)
         for place, name in enumerate(SHARES):
             mine = rows[rows["measure"] == name]
             if len(mine):
-                _draw_share(ax, mine, articles=articles, offset=(place - 1) * _STEP)
-        label_rows(ax, articles)
-        ax.set(xlim=(-0.02, 1.02), title="How often no agent is named")
-        ax.set_xlabel(f"share, line = 95 % Wilson interval ({_scope(voice, act_kind)})")
-        ax.grid(axis="x", color="#DDDDDD", linewidth=0.6)
-        add_legend(ax)
+                _draw_share(ax, mine, units=units, offset=(place - 1) * _STEP)
+        style.label_rows(ax, units)
+        ax.set_xlim(-0.02, 1.02)
+        made = "95 % Wilson interval" if style.unit_column(rows) == "article_id" else "95 % interval"
+        ax.set_xlabel(style.fold(f"share, line = {made} ({_scope(voice, act_kind)})", width=64))
+        style.write_title(ax, "How often no agent is named")
+        ax.grid(axis="x", color=style.RULE, linewidth=0.6)
+        style.add_legend(ax)
     return ax
 
 
-def _choose_shares(agency: pd.DataFrame, *, voice: str, act_kind: str) -> pd.DataFrame:
+def _choose_shares(agency: pd.DataFrame, voice: str, act_kind: str) -> pd.DataFrame:
     rows = choose_agency(agency, voice=voice, act_kind=act_kind)
     return rows[rows["measure"].isin(SHARES) & rows["value"].notna()]
 
 
-def _draw_share(ax: Axes, rows: pd.DataFrame, *, articles: list[str], offset: float) -> None:
+def _draw_share(ax: Axes, rows: pd.DataFrame, *, units: list[str], offset: float) -> None:
     label, mark = SHARES[rows["measure"].iloc[0]]
-    y = [articles.index(article) + offset for article in rows["article_id"]]
+    y = [units.index(unit) + offset for unit in rows[style.unit_column(rows)]]
     ax.hlines(y, rows["low"], rows["high"], colors=mark.colour, lw=1.6)
-    ax.plot(rows["value"], y, mark.marker, color=mark.colour, mec=EDGE, ls="none", label=label)
-    for row, place in zip(rows.itertuples(), y, strict=True):
-        text = f"{row.n} of {row.n_clauses}"
-        ax.text(1.02, place, text, transform=ax.get_yaxis_transform(), va="center", fontsize=8)
-
-
-def caption_constructions(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> str:
-    """Return the caption of `plot_constructions`, made from the same table.
-
-    Examples
-    --------
-    >>> row = {"article_id": "a", "voice": "all", "act_kind": "all", "measure": "active", "n": 2, "n_clauses": 2,
-    ...     "value": 1.0, "low": 0.3, "high": 1.0}
-    >>> caption_constructions(pd.DataFrame([row]))
-    'Acts by construction · n = 2 acts · all kinds of act, all voices · these texts only'
-    """
-    n = int(_spread(choose_agency(agency, voice=voice, act_kind=act_kind)).to_numpy().sum())
-    return join_caption("Acts by construction", count_of(n, "act"), _scope(voice, act_kind))
+    ax.plot(rows["value"], y, mark.marker, color=mark.colour, mec=style.EDGE, ls="none", label=label)
+    style.write_beside(ax, [f"{row.n} of {row.n_clauses}" for row in rows.itertuples()], rows=y)
 
 
 def caption_missing_agents(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> str:
@@ -185,27 +191,11 @@ def caption_missing_agents(agency: pd.DataFrame, *, voice: str = "all", act_kind
     'n = 2 acts'
     """
     rows = choose_agency(agency, voice=voice, act_kind=act_kind)
-    n = int(rows.loc[rows["measure"] == "no_agent", "n_clauses"].sum())
-    note = "a missing agent is described, not charged"
-    return join_caption("Acts without a named agent", count_of(n, "act"), _scope(voice, act_kind), note)
-
-
-def alt_constructions(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> str:
-    """Return the figure of `plot_constructions` in words.
-
-    Examples
-    --------
-    >>> row = {"article_id": "a", "voice": "all", "act_kind": "all", "measure": "active", "n": 2, "n_clauses": 2,
-    ...     "value": 1.0, "low": 0.3, "high": 1.0}
-    >>> alt_constructions(pd.DataFrame([row]))
-    'Stacked bars of acts by construction. a: active 2.'
-    """
-    wide = _spread(choose_agency(agency, voice=voice, act_kind=act_kind))
-    parts = (
-        f"{article}: " + ", ".join(f"{name.replace('_', ' ')} {n}" for name, n in row.items() if n)
-        for article, row in wide.iterrows()
-    )
-    return "Stacked bars of acts by construction. " + list_parts(parts)
+    n = captions.count_of(int(rows.loc[rows["measure"] == "no_agent", "n_clauses"].sum()), "act")
+    shown = shapes.say_units_shown(len(style.list_units(rows)), style.name_units(rows))
+    made = captions.say_intervals(rows[rows["measure"].isin(SHARES)])
+    scope, note = _scope(voice, act_kind), "a missing agent is described, not charged"
+    return captions.join_caption("Acts without a named agent", shown, n, captions.name_groups(rows), made, scope, note)
 
 
 def alt_missing_agents(agency: pd.DataFrame, *, voice: str = "all", act_kind: str = "all") -> str:
@@ -219,8 +209,8 @@ def alt_missing_agents(agency: pd.DataFrame, *, voice: str = "all", act_kind: st
     'Shares with intervals. a, no agent in the clause: 0.50 [0.10, 0.90], 1 of 2.'
     """
     parts = (
-        f"{row.article_id}, {SHARES[row.measure][0]}: {format_interval(row.value, row.low, row.high)}, "
-        f"{row.n} of {row.n_clauses}"
-        for row in _choose_shares(agency, voice=voice, act_kind=act_kind).itertuples()
+        f"{getattr(row, style.unit_column(agency))}, {SHARES[row.measure][0]}: "
+        f"{captions.format_interval(row.value, row.low, row.high)}, {row.n} of {row.n_clauses}"
+        for row in _choose_shares(agency, voice, act_kind).itertuples()
     )
-    return "Shares with intervals. " + list_parts(parts, limit=18)
+    return "Shares with intervals. " + captions.list_parts(parts, limit=18)

@@ -8,6 +8,7 @@ import pandas as pd
 
 SCOPE = "these texts only"
 MAX_NAMED = 12
+FEW, MANY = 5, 20  # articles of a group: from how many on whole articles are drawn again (methods.md, 3.5)
 
 
 def join_caption(*parts: str) -> str:
@@ -63,15 +64,37 @@ def format_interval(value: float, low: float, high: float, *, digits: int = 2) -
     return f"{text} [{format_number(float(low), digits=digits)}, {format_number(float(high), digits=digits)}]"
 
 
+def spell_count(n: int, what: str) -> str:
+    """Return "1 word", "2 words": the plural follows the number.
+
+    Examples
+    --------
+    >>> spell_count(1, "word"), spell_count(1200, "sentence")
+    ('1 word', '1,200 sentences')
+    """
+    return f"{n:,} {what}" + ("" if n == 1 else "s")
+
+
 def count_of(n: int, what: str) -> str:
-    """Return "n = 1 word", "n = 2 words": the plural follows the number.
+    """Return "n = 1 word", "n = 2 words".
 
     Examples
     --------
     >>> count_of(1, "word"), count_of(1200, "sentence")
     ('n = 1 word', 'n = 1,200 sentences')
     """
-    return f"n = {n:,} {what}" + ("" if n == 1 else "s")
+    return f"n = {spell_count(n, what)}"
+
+
+def say_shown(n_shown: int, n_all: int, what: str) -> str:
+    """Return how many of the rows or texts the figure shows, or nothing where it shows all.
+
+    Examples
+    --------
+    >>> say_shown(30, 52, "texts"), say_shown(3, 3, "texts")
+    ('30 of 52 texts shown', '')
+    """
+    return f"{n_shown:,} of {n_all:,} {what} shown" if n_shown < n_all else ""
 
 
 def list_parts(parts: Iterable[str], *, limit: int = MAX_NAMED) -> str:
@@ -113,3 +136,53 @@ def name_voice(voice: str) -> str:
     ('all voices', 'narrator voice')
     """
     return "all voices" if voice == "all" else f"{voice} voice"
+
+
+def name_groups(table: pd.DataFrame, *, column: str = "n_articles") -> str:
+    """Return how many articles each group of a table pools, or nothing where its rows are articles.
+
+    Needs group and `column`, the articles of the group; a table without both, or with article_id, names none.
+
+    Examples
+    --------
+    >>> name_groups(pd.DataFrame({"group": ["Gull", "Gull", "Heron"], "n_articles": [4, 4, 1]}))
+    'Gull: 4 articles, Heron: 1 article'
+    """
+    if "article_id" in table or not {"group", column} <= set(table.columns):
+        return ""
+    sizes = table.groupby("group", sort=False)[column].max()
+    named = [f"{name}: {spell_count(int(n), 'article')}" for name, n in sizes.items()]
+    more = len(named) - MAX_NAMED
+    return ", ".join(named[:MAX_NAMED] + ([f"and {more} more groups"] if more > 0 else []))
+
+
+def say_intervals(table: pd.DataFrame) -> str:
+    """Return how the intervals of groups were made, and which groups have none and why; nothing for articles.
+
+    Needs group, n_articles, value, low and, for the reasons, reason.
+
+    Examples
+    --------
+    >>> rows = [("Gull", 6, 1.0, 0.5, None), ("Heron", 3, 1.0, float("nan"), "fewer than five articles")]
+    >>> say_intervals(pd.DataFrame(rows, columns=["group", "n_articles", "value", "low", "reason"]))
+    'intervals: 5 to 19 articles, whole articles drawn again (t-expanded) · no interval for Heron (fewer than five articles)'
+    """
+    if not name_groups(table) or "low" not in table:
+        return ""
+    sizes = table.loc[table["low"].notna(), "n_articles"]
+    ways = {
+        "one article, sentences drawn again": (sizes == 1).any(),
+        f"{FEW} to {MANY - 1} articles, whole articles drawn again (t-expanded)": sizes.between(FEW, MANY - 1).any(),
+        f"{MANY} articles and more, whole articles drawn again": (sizes >= MANY).any(),
+    }
+    made = ", ".join(way for way, is_used in ways.items() if is_used)
+    return " · ".join(part for part in (f"intervals: {made}" if made else "", _say_missing(table)) if part)
+
+
+def _say_missing(table: pd.DataFrame) -> str:
+    bare = table[table["value"].notna() & table["low"].isna()]
+    if bare.empty:
+        return ""
+    reasons = ", ".join(dict.fromkeys(bare["reason"].dropna())) if "reason" in bare else ""
+    names = ", ".join(list(dict.fromkeys(bare["group"].astype("str")))[:MAX_NAMED])
+    return f"no interval for {names}" + (f" ({reasons})" if reasons else "")

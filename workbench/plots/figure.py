@@ -5,48 +5,22 @@ from __future__ import annotations
 import base64
 import html
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import import_module
+from inspect import signature
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from workbench.plots.captions import add_notes
-from workbench.plots.style import house_style
+from workbench.plots.style import Mark, house_style
 from workbench.schema import require_choice
 
-KINDS: Mapping[str, str] = {
-    "zones": "zones",
-    "terms": "terms",
-    "keyness": "keyness",
-    "scores": "scores",
-    "sentence_scores": "sentences",
-    "contributions": "contributions",
-    "forms": "sources",
-    "families": "sources",
-    "source_words": "sources",
-    "statements": "statements",
-    "names": "naming",
-    "constructions": "agency",
-    "missing_agents": "agency",
-    "quantities": "quantities",
-    "figure_grid": "quantities",
-    "passages": "overlap",
-    "utterances": "overlap",
-    "universes": "sensitivity",
-    "orders": "orders",
-    "differences": "orders",
-    "agreement": "agreement",
-    "shift": "shift",
-    "similarity": "similarity",
-    "collocates": "collocates",
-    "counts": "counts",
-    "positions": "positions",
-    "comparison": "comparison",
-}
 DPI = 110
+ID_COLUMNS = ("article_id", "group", "a_id", "b_id", "first", "second", "left", "right")
+NAMING_OPTIONS = ("article", "articles", "group", "names", "steps")  # options that name texts or hold tables of them
 
 
 @dataclass(frozen=True)
@@ -73,34 +47,93 @@ class Figure:
         return show_figure(self)
 
 
-def draw_figure(kind: str, table: pd.DataFrame, *, note: str = "", **options: object) -> Figure:
+def draw_figure(
+    kind: str,
+    table: pd.DataFrame,
+    *,
+    module: str,
+    labels: Mapping[str, str] | None = None,
+    marks: Mapping[str, Mark] | None = None,
+    note: str = "",
+    **options: object,
+) -> Figure:
     """Draw `table` with ``plot_<kind>`` and keep caption and alt text with the picture.
 
-    Needs the columns that ``plot_<kind>`` needs; `options` are passed to it, to ``caption_<kind>`` and ``alt_<kind>``.
-    `note` stands at the end of the caption, such as how many rows were corrected by hand.
+    Needs the columns that ``plot_<kind>`` needs; a table with `group` instead of article_id is drawn by group.
+
+    Parameters
+    ----------
+    kind : str
+        Which figure: what stands behind ``plot_``, ``caption_`` and ``alt_``.
+    table : DataFrame
+        What is drawn.
+    module : str
+        The dotted path of the module that holds the three functions, as the catalogue names it.
+    labels : mapping
+        Label by id: article and group ids are exchanged for labels before anything is drawn or written.
+    marks : mapping
+        `Mark` by label, made once for the whole study; only figures that colour by text or group use it.
+    note : str
+        Stands at the end of the caption, such as how many rows were corrected by hand.
+    **options
+        Passed to all three functions; those that name texts (`NAMING_OPTIONS`) take ids.
 
     Returns
     -------
     Figure
-        Shows itself in a notebook with alt text and caption; `png` and `svg` are the same bytes on every run.
+        Shows itself in a notebook with alt text and caption; its table has the ids; `png` and `svg` are the same bytes
+        on every run.
 
     Raises
     ------
     ValueError
-        For a kind that is not one of `KINDS`.
+        For a kind that the module does not draw.
 
     Examples
     --------
-    >>> table = pd.DataFrame({"article_id": ["a"], "zone": ["body"], "n_words": [60]})
-    >>> draw_figure("zones", table).alt
-    'Stacked bars of words by zone. a: body 60.'
+    >>> table = pd.DataFrame({"article_id": ["003_9b"], "zone": ["body"], "n_words": [60]})
+    >>> draw_figure("zones", table, module="workbench.plots.tallies", labels={"003_9b": "Gull"}).alt
+    'Stacked bars of words by zone. Gull: body 60.'
     """
-    require_choice(kind, KINDS, name="kind")
-    module = import_module(f"workbench.plots.{KINDS[kind]}")
-    ax = getattr(module, f"plot_{kind}")(table, **options)
-    caption = add_notes(getattr(module, f"caption_{kind}")(table, **options), note)
-    alt = getattr(module, f"alt_{kind}")(table, **options)
-    return Figure(kind, table, caption, alt, ax)
+    plot, caption, alt = (_find(module, part, kind) for part in ("plot", "caption", "alt"))
+    labels = labels or {}
+    shown = relabel(table, labels)
+    options |= {name: relabel(options[name], labels) for name in NAMING_OPTIONS if name in options}
+    coloured = {"marks": marks} if marks and "marks" in signature(plot).parameters else {}
+    ax = plot(shown, **options, **coloured)
+    return Figure(kind, table, add_notes(caption(shown, **options), note), alt(shown, **options), ax)
+
+
+def _find(module: str, part: str, kind: str) -> Callable:
+    room = import_module(module)
+    drawn = [name.removeprefix("plot_") for name in vars(room) if name.startswith("plot_")]
+    require_choice(kind, drawn, name="kind")
+    return getattr(room, f"{part}_{kind}")
+
+
+def relabel(value: object, labels: Mapping[str, str]) -> object:
+    """Return `value` with labels for ids: in a table's id columns, a name, or a list of names.
+
+    A table without an id column has a column per text: these take the labels as names.
+
+    Examples
+    --------
+    >>> wide = pd.DataFrame({"entity": ["jo"], "x1": [2]})
+    >>> relabel(wide, {"x1": "Gull"}).to_dict("list"), relabel(("x1", "y"), {"x1": "Gull"})
+    ({'entity': ['jo'], 'Gull': [2]}, ('Gull', 'y'))
+    """
+    if not labels:
+        return value
+    if isinstance(value, pd.DataFrame):
+        ids = {
+            name: value[name].astype("object").map(lambda one: labels.get(one, one))
+            for name in ID_COLUMNS
+            if name in value
+        }
+        return value.assign(**ids) if ids else value.rename(columns=labels)
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return labels.get(value, value)
+    return tuple(labels.get(one, one) for one in value)
 
 
 def save_axes(ax: Axes, *, kind: str = "png") -> bytes:
@@ -131,7 +164,7 @@ def show_picture(figure: Figure) -> str:
     Examples
     --------
     >>> table = pd.DataFrame({"article_id": ["<a>"], "zone": ["body"], "n_words": [60]})
-    >>> "<a>" in show_picture(draw_figure("zones", table))
+    >>> "<a>" in show_picture(draw_figure("zones", table, module="workbench.plots.tallies"))
     False
     """
     source = base64.b64encode(figure.png).decode("ascii")
@@ -145,7 +178,7 @@ def show_figure(figure: Figure) -> str:
     Examples
     --------
     >>> table = pd.DataFrame({"article_id": ["a"], "zone": ["body"], "n_words": [60]})
-    >>> show_figure(draw_figure("zones", table)).count("these texts only")
+    >>> show_figure(draw_figure("zones", table, module="workbench.plots.tallies")).count("these texts only")
     1
     """
     return (
@@ -153,3 +186,53 @@ def show_figure(figure: Figure) -> str:
         f'<figcaption style="max-width:46em">{html.escape(figure.caption)}</figcaption>'
         f"<details><summary>The figure in words</summary><p>{html.escape(figure.alt)}</p></details></figure>"
     )
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a study names and draws its texts in every view: label and mark of each id, and a note for captions.
+
+    Examples
+    --------
+    >>> look = Look({"003_9bf1": "Daily Wire"})
+    >>> look.name("003_9bf1"), look.name("every text")
+    ('Daily Wire', 'every text')
+    """
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, object] | None = None
+    note: str = ""
+
+    def over(self, articles: pd.DataFrame) -> Look:
+        """Return this look with the labels that `articles` holds, where the study gave none.
+
+        Examples
+        --------
+        >>> Look().over(pd.DataFrame({"article_id": ["a"], "label": ["Daily Wire"]})).name("a")
+        'Daily Wire'
+        """
+        if self.labels or "label" not in articles:
+            return self
+        known = articles.dropna(subset=["label"])
+        return replace(self, labels=dict(zip(known["article_id"], known["label"], strict=True)))
+
+    def name(self, unit: object) -> str:
+        """Return the label of an article or group; what has none is named as it is."""
+        return str(self.labels.get(unit, unit))
+
+    def relabel(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table for reading: labels in every column that names texts, or over the columns, one for each text."""
+        return relabel(table, self.labels)
+
+    def offer(self, units: Iterable[str], *, every: str = "") -> list[tuple[str, str]]:
+        """Return options of a control, (label, id), each id once and in the order given; first `every`, if given."""
+        return [*([(every, every)] if every else []), *((self.name(unit), unit) for unit in dict.fromkeys(units))]
+
+    def draw(self, figure: str, table: pd.DataFrame, **options: object) -> Figure:
+        """Draw a figure, named by its module and kind ("scores.scores"), with the study's labels and marks."""
+        module, kind = figure.split(".")
+        plots = f"workbench.plots.{module}"
+        return draw_figure(kind, table, module=plots, labels=self.labels, marks=self.marks, **options)
+
+
+PLAIN = Look()

@@ -1,4 +1,4 @@
-"""Tables, keyword-in-context lines and marked article text as HTML; every text is escaped here, once."""
+"""Tables, keyword-in-context lines, marked text and changes word by word as HTML; every text is escaped here, once."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ MARK_STYLES: Mapping[str, str] = {
     "cue": "text-decoration:underline dotted #009E73 3px;background:rgba(0,158,115,.16)",
 }
 PLAIN_MARK = "text-decoration:underline dashed #555 2px;background:rgba(127,127,127,.14)"
+CHANGES = {
+    "cut": "text-decoration:line-through 2px;background:rgba(213,94,0,.16)",
+    "added": "text-decoration:underline double 2px;background:rgba(0,158,115,.16)",
+}
 TAG = "font-size:.75em;font-weight:bold;font-family:monospace"
 MAX_ROWS = 40
 SHORT = 24
@@ -271,3 +275,41 @@ def _block_line(text: str, row: Mapping) -> str:
     sure = "" if is_body else f" · {row['rule']} · confidence {format_number(float(row['confidence']))}"
     tag = _tag(f"[{row['zone']}]{sure} ")
     return f'<div style="{style}">{tag}{escape(text[int(row["start"]) : int(row["end"])])}</div>'
+
+
+def mark_changes(diff: pd.DataFrame) -> Markup:
+    """Return two versions as one line of HTML: what was cut is struck out, what was added underlined, each with a tag.
+
+    Without any style the text still reads "open [cut: the] [changed: doors > gates]".
+
+    Needs the columns change, word_a and word_b, as `diff_words` makes them.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> diff = pd.DataFrame({"change": ["same", "cut"], "word_a": ["leave", "<it>"], "word_b": ["leave", None]})
+    >>> "[cut: " in mark_changes(diff), "<it>" in mark_changes(diff)
+    (True, False)
+    """
+    require_columns(diff, ("change", "word_a", "word_b"), name="diff")
+    runs = (diff["change"] != diff["change"].shift()).cumsum()
+    pieces = [_mark_run(rows) for _, rows in diff.groupby(runs, sort=True)]
+    return Markup(f'<div style="line-height:1.75;max-width:48em" dir="auto">{" ".join(pieces)}</div>')
+
+
+def _mark_run(rows: pd.DataFrame) -> str:
+    change = rows["change"].iloc[0]
+    old, new = (" ".join(rows[side].dropna()) for side in ("word_a", "word_b"))
+    if change == "same":
+        return escape(new)
+    shown = _style(old, "cut") + " &gt; " + _style(new, "added") if change == "changed" else _style(old or new, change)
+    return f'<span style="{TAG}">[{change}: </span>{shown}<span style="{TAG}">]</span>'
+
+
+def _style(words: str, change: str) -> str:
+    name = "del" if change == "cut" else "ins"
+    return f'<{name} style="{CHANGES[change]}">{escape(words)}</{name}>'

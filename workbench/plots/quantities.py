@@ -5,30 +5,18 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import count_of, format_number, join_caption, list_parts
-from workbench.plots.grid import MAX_ROWS, choose_columns, fill_cell, say_shown, start_grid
-from workbench.plots.style import (
-    EDGE,
-    OKABE_ITO,
-    Mark,
-    add_legend,
-    house_style,
-    label_rows,
-    say_nothing_to_draw,
-    shorten,
-    start_axes,
-)
+from workbench.plots import captions, shapes, style
 from workbench.schema import require_columns
 
 NEEDED = (
     "group_id", "article_id", "words", "value", "low", "high", "direction", "unit", "act", "credited_to", "n_articles",
 )  # fmt: skip
 DIRECTIONS = {
-    "up": ("a ceiling (“nearly”): the number lies at or below", Mark(OKABE_ITO["vermillion"], "<", "///")),
-    "down": ("a floor (“over”, “at least”): it lies at or above", Mark(OKABE_ITO["blue"], ">", "...")),
-    "none": ("no qualifier", Mark(OKABE_ITO["sky"], "o", "")),
-    "range": ("a range", Mark(OKABE_ITO["green"], "D", "xxx")),
-    "unstated": ("“about”: direction not stated", Mark(OKABE_ITO["orange"], "s", "\\\\\\")),
+    "up": ("a ceiling (“nearly”): the number lies at or below", style.Mark(style.RED, "<", "///")),
+    "down": ("a floor (“over”, “at least”): it lies at or above", style.Mark(style.BLUE, ">", "...")),
+    "none": ("no qualifier", style.Mark(style.SKY, "o", "")),
+    "range": ("a range", style.Mark(style.OKABE_ITO["green"], "D", "xxx")),
+    "unstated": ("“about”: direction not stated", style.Mark(style.OKABE_ITO["orange"], "s", "\\\\\\")),
 }
 NOTHING = "No figure is given in these texts."
 _NOBODY = "nobody credited"
@@ -69,22 +57,23 @@ def plot_quantities(groups: pd.DataFrame, *, group: int | None = None, ax: Axes 
     >>> plot_quantities(pd.DataFrame([row])).get_xlabel()
     'people'
     """
-    rows = choose_group(groups, group=group).head(MAX_ROWS)
-    with house_style():
-        ax = start_axes(ax, n_rows=len(rows) + 1)
+    rows = choose_group(groups, group=group).head(style.MOST_ROWS)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows) + 1)
         if rows.empty:
-            return say_nothing_to_draw(ax, NOTHING)
+            return style.say_nothing_to_draw(ax, NOTHING)
         for direction, (label, mark) in DIRECTIONS.items():
             mine = rows[rows["direction"] == direction]
             if len(mine):
                 _draw_direction(ax, mine, mark=mark, label=label)
-        _write_words(ax, rows)
-        label_rows(ax, rows["article_id"])
-        ax.set(xlabel=shorten(rows["unit"].iloc[0]), title=f"{name_group(rows)} ({count_of(len(rows), 'figure')})")
+        style.write_beside(ax, [_spell_words(row) for row in rows.itertuples()], width=40)
+        style.label_rows(ax, rows[style.unit_column(rows)], width=26)
+        ax.set_xlabel(style.shorten(rows["unit"].iloc[0]))
+        style.write_title(ax, f"{name_group(rows)} ({captions.count_of(len(rows), 'figure')})")
         ax.margins(x=0.15)
         if rows[["value", "low", "high"]].max(axis=None) >= _COUNTED:
             ax.xaxis.set_major_formatter("{x:,.0f}")
-        add_legend(ax)
+        style.add_legend(ax)
     return ax
 
 
@@ -102,7 +91,7 @@ def choose_group(groups: pd.DataFrame, *, group: int | None = None) -> pd.DataFr
     >>> choose_group(pd.DataFrame([row, row | {"group_id": 2, "n_articles": 3}])).group_id.tolist()
     [2]
     """
-    require_columns(groups, NEEDED, name="groups")
+    require_columns(groups, style.with_unit(NEEDED, groups), name="groups")
     if groups.empty:
         return groups
     if group is None:
@@ -123,29 +112,27 @@ def name_group(rows: pd.DataFrame) -> str:
     """
     units = ", ".join(dict.fromkeys(rows["unit"].dropna())) or "unit not stated"
     acts = ", ".join(dict.fromkeys(rows["act"].dropna()))
-    return shorten(f"{units}: {acts}" if acts else units, limit=60)
+    return style.shorten(f"{units}: {acts}" if acts else units, limit=60)
 
 
-def _draw_direction(ax: Axes, rows: pd.DataFrame, *, mark: Mark, label: str) -> None:
+def _draw_direction(ax: Axes, rows: pd.DataFrame, *, mark: style.Mark, label: str) -> None:
     stated = rows["value"].fillna(rows["low"]).fillna(rows["high"])
     ranged = rows["value"].isna() & rows["high"].notna()
     ax.hlines(rows.index[ranged], rows["low"][ranged], rows["high"][ranged], colors=mark.colour, lw=2)
-    ax.plot(stated, rows.index, mark.marker, color=mark.colour, mec=EDGE, ms=8, ls="none", label=label)
+    ax.plot(stated, rows.index, mark.marker, color=mark.colour, mec=style.EDGE, ms=8, ls="none", label=label)
     way = {"<": -34, ">": 34}.get(mark.marker)
     for y, x in stated.items() if way else ():
         arrow = {"arrowstyle": "<-", "color": mark.colour, "lw": 1.6}  # the head stands where a text would
         ax.annotate("", xy=(x, y), xytext=(way, 0), textcoords="offset points", arrowprops=arrow)
 
 
-def _write_words(ax: Axes, rows: pd.DataFrame) -> None:
-    for place, row in enumerate(rows.itertuples()):
-        credit = _NOBODY if pd.isna(row.credited_to) else shorten(row.credited_to, limit=40)
-        text = f"{shorten(row.words)} ({credit})"
-        ax.text(1.02, place, text, transform=ax.get_yaxis_transform(), va="center", fontsize=8.5)
+def _spell_words(row: object) -> str:
+    credit = _NOBODY if pd.isna(row.credited_to) else style.shorten(row.credited_to, limit=40)
+    return f"{style.shorten(row.words)} ({credit})"
 
 
 def plot_figure_grid(groups: pd.DataFrame, *, articles: tuple[str, ...] = (), ax: Axes | None = None) -> Axes:
-    """Draw which figures each text gives: one row per group, one column per text, the words of the figure in the cell.
+    """Draw which figures each text gives: one row per thing counted, one column per text, the words of the figure in the cell.
 
     Needs the columns that `plot_quantities` needs; `articles` names every text that was read, so that one without a
     figure has its empty column.
@@ -153,7 +140,7 @@ def plot_figure_grid(groups: pd.DataFrame, *, articles: tuple[str, ...] = (), ax
     Returns
     -------
     Axes
-        An empty cell with a dash: the text gives no such figure. Groups that most texts carry stand on top.
+        An empty cell with a dash: the text gives no such figure. Figures that most texts carry stand on top.
 
     Raises
     ------
@@ -168,42 +155,42 @@ def plot_figure_grid(groups: pd.DataFrame, *, articles: tuple[str, ...] = (), ax
     2
     """
     rows, columns = _choose_grid(groups, articles)
-    numbers = list(dict.fromkeys(rows["group_id"]))
-    if not numbers:
-        with house_style():
-            return say_nothing_to_draw(start_axes(ax, n_rows=1), NOTHING)
-    with house_style():
+    numbers, unit = list(dict.fromkeys(rows["group_id"])), style.unit_column(rows)
+    with style.house_style():
+        if not numbers:
+            return style.say_nothing_to_draw(style.start_axes(ax, n_rows=1), NOTHING)
         names = [name_group(rows[rows["group_id"] == number]) for number in numbers]
-        ax = start_grid(ax, rows=[shorten(name, limit=36) for name in names], columns=columns)
-        labelled: set[str] = set()
-        for y, number in enumerate(numbers):
-            for x, article in enumerate(columns):
-                cell = rows[(rows["group_id"] == number) & (rows["article_id"] == article)]
-                labelled |= _draw_cell(ax, (x, y), cell, labelled)
-        ax.set_title(f"Which figures each text gives ({count_of(len(rows), 'figure')})", pad=22)
-        add_legend(ax)
+        title = f"Which figures each text gives ({captions.count_of(len(rows), 'figure')})"
+        ax, panels = shapes.start_grid(ax, rows=names, columns=columns, title=title)
+        handles: dict[str, object] = {}
+        cells = dict(iter(rows.groupby(["group_id", unit])))
+        for panel, shown in panels:
+            for y, number in enumerate(numbers):
+                for x, article in enumerate(shown):
+                    _draw_cell(panel, (x, y), cells.get((number, article)), handles)
+        style.add_legend(ax, handles=handles)
     return ax
 
 
 def _choose_grid(groups: pd.DataFrame, articles: tuple[str, ...]) -> tuple[pd.DataFrame, list[str]]:
-    require_columns(groups, NEEDED, name="groups")
-    found = groups["article_id"].value_counts()
+    require_columns(groups, style.with_unit(NEEDED, groups), name="groups")
+    found = groups[style.unit_column(groups)].value_counts()
     names = list(articles) or sorted(found.index)
-    columns = choose_columns(names, sizes=found.reindex(names, fill_value=0))
+    columns = shapes.choose_columns(names, sizes=found.reindex(names, fill_value=0))
     order = groups.drop_duplicates("group_id").sort_values(["n_articles", "group_id"], ascending=[False, True])
-    shown = list(order["group_id"].head(MAX_ROWS))
+    shown = list(order["group_id"].head(shapes.cap_grid(len(columns))))
     rank = groups["group_id"].map({number: place for place, number in enumerate(shown)})
-    return groups[rank.notna()].assign(_rank=rank).sort_values(["_rank", "article_id"], kind="stable"), columns
+    by = ["_rank", style.unit_column(groups)]
+    return groups[rank.notna()].assign(_rank=rank).sort_values(by, kind="stable"), columns
 
 
-def _draw_cell(ax: Axes, place: tuple[int, int], cell: pd.DataFrame, labelled: set[str]) -> set[str]:
-    if cell.empty:
-        ax.text(*place, "–", ha="center", va="center", color="#555555")
-        return set()
-    direction = cell["direction"].iloc[0]
-    label, mark = DIRECTIONS[direction]
-    fill_cell(ax, place, mark=mark, text="; ".join(cell["words"]), label=None if direction in labelled else label)
-    return {direction}
+def _draw_cell(ax: Axes, place: tuple[int, int], cell: pd.DataFrame | None, handles: dict[str, object]) -> None:
+    if cell is None:
+        shapes.leave_cell(ax, place)
+        return
+    label, mark = DIRECTIONS[cell["direction"].iloc[0]]
+    shapes.fill_cell(ax, place, mark=mark, text="; ".join(cell["words"]))
+    handles.setdefault(label, ax.patches[-1])
 
 
 def caption_quantities(groups: pd.DataFrame, *, group: int | None = None) -> str:
@@ -217,12 +204,11 @@ def caption_quantities(groups: pd.DataFrame, *, group: int | None = None) -> str
     """
     rows = choose_group(groups, group=group)
     if rows.empty:
-        return join_caption("Figures side by side", count_of(0, "figure"))
-    n_texts = rows["article_id"].nunique()
-    size = f"{count_of(len(rows), 'figure')} in {n_texts} text{'' if n_texts == 1 else 's'}"
-    shown = say_shown(min(len(rows), MAX_ROWS), len(rows), "figures")
+        return captions.join_caption("Figures side by side", captions.count_of(0, "figure"))
+    size = f"{captions.count_of(len(rows), 'figure')} in {captions.spell_count(len(style.list_units(rows)), style.name_units(rows))}"
+    shown = captions.say_shown(min(len(rows), style.MOST_ROWS), len(rows), "figures")
     note = "grouped by machine: check window and status"
-    return join_caption(f"Figures side by side, {name_group(rows)}", shown, size, note)
+    return captions.join_caption(f"Figures side by side, {name_group(rows)}", shown, size, note)
 
 
 def caption_figure_grid(groups: pd.DataFrame, *, articles: tuple[str, ...] = ()) -> str:
@@ -235,10 +221,14 @@ def caption_figure_grid(groups: pd.DataFrame, *, articles: tuple[str, ...] = ())
     'Figures by text · n = 1 figure · grouped by machine: check window and status · these texts only'
     """
     rows, columns = _choose_grid(groups, articles)
-    n_rows = say_shown(rows["group_id"].nunique(), groups["group_id"].nunique(), "rows")
-    n_texts = say_shown(len(columns), max(len(articles), groups["article_id"].nunique()), "texts")
-    size = count_of(len(rows), "figure")
-    return join_caption("Figures by text", n_rows, n_texts, size, "grouped by machine: check window and status")
+    n_rows = captions.say_shown(rows["group_id"].nunique(), groups["group_id"].nunique(), "rows")
+    n_texts = captions.say_shown(
+        len(columns), max(len(articles), len(style.list_units(groups))), f"{style.name_units(groups)}s"
+    )
+    size = captions.count_of(len(rows), "figure")
+    return captions.join_caption(
+        "Figures by text", n_rows, n_texts, size, "grouped by machine: check window and status"
+    )
 
 
 def alt_quantities(groups: pd.DataFrame, *, group: int | None = None) -> str:
@@ -255,17 +245,17 @@ def alt_quantities(groups: pd.DataFrame, *, group: int | None = None) -> str:
     if rows.empty:
         return "Empty figure: no figures."
     parts = (
-        f'{row.article_id}: "{row.words}", stated {_spell_value(row)}, {DIRECTIONS[row.direction][0]}, '
+        f'{getattr(row, style.unit_column(rows))}: "{row.words}", stated {_spell_value(row)}, {DIRECTIONS[row.direction][0]}, '
         f"{_NOBODY if pd.isna(row.credited_to) else f'credited to {row.credited_to}'}"
         for row in rows.itertuples()
     )
-    return f"Dot plot, {name_group(rows)}. " + list_parts(parts, limit=MAX_ROWS)
+    return f"Dot plot, {name_group(rows)}. " + captions.list_parts(parts, limit=shapes.GRID_ROWS)
 
 
 def _spell_value(row: object) -> str:
     if pd.notna(row.value):
-        return format_number(float(row.value), digits=0 if float(row.value).is_integer() else 2)
-    bounds = [format_number(float(bound), digits=0) for bound in (row.low, row.high) if pd.notna(bound)]
+        return captions.format_number(float(row.value), digits=0 if float(row.value).is_integer() else 2)
+    bounds = [captions.format_number(float(bound), digits=0) for bound in (row.low, row.high) if pd.notna(bound)]
     return " to ".join(bounds) or "no number"
 
 
@@ -282,7 +272,7 @@ def alt_figure_grid(groups: pd.DataFrame, *, articles: tuple[str, ...] = ()) -> 
     parts = []
     for number in dict.fromkeys(rows["group_id"]):
         mine = rows[rows["group_id"] == number]
-        words = {article: "; ".join(cell["words"]) for article, cell in mine.groupby("article_id")}
+        words = {article: "; ".join(cell["words"]) for article, cell in mine.groupby(style.unit_column(rows))}
         cells = (f'{article} "{words[article]}"' if article in words else f"{article} none" for article in columns)
         parts.append(f"{name_group(mine)}: " + ", ".join(cells))
-    return "Grid of figures against texts. " + list_parts(parts, limit=MAX_ROWS)
+    return "Grid of figures against texts. " + captions.list_parts(parts, limit=shapes.GRID_ROWS)

@@ -1,45 +1,74 @@
-"""A specification curve: a score in every universe of choices, over dots that name the choices."""
+"""How fragile a finding is: a score in every universe of choices, the orders that survive, differences beside a shuffle."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from workbench.plots.captions import count_of, format_number, join_caption, list_parts
-from workbench.plots.grid import choose_columns
-from workbench.plots.orders import keep_rows
+from workbench.plots import captions, shapes, style
 from workbench.plots.scores import spell_measure
-from workbench.plots.style import (
-    EDGE,
-    OKABE_ITO,
-    assign_marks,
-    house_style,
-    label_rows,
-    say_nothing_to_draw,
-    shorten,
-    start_axes,
-)
 from workbench.schema import require_columns
 
 CURVE = ("universe", "article_id", "measure", "value")
+ORDERS = ("a_id", "b_id", "n_above", "n_below", "n_tied", "n", "share", "order")
+DIFFERENCES = ("a_id", "b_id", "measure", "difference", "low", "high", "null_low", "null_high", "n_a", "n_b")
+SIGNS = {">": "above", "<": "below", "=": "level with"}
 NOT_ONE = "No text is long enough for this score."
+NO_PAIR = "There are no two texts to compare."
+_REST = "#BBBBBB"
+
+
+def choose_curve(
+    curve: pd.DataFrame, *, article: str | None = None, measure: str | None = None
+) -> tuple[pd.DataFrame, str | None]:
+    """Return the rows of one measure, and the text or group that sorts them.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+    ValueError
+        Naming what the table holds.
+
+    Examples
+    --------
+    >>> curve = pd.DataFrame({"universe": [0], "article_id": "a", "measure": "lix", "value": 41.0})
+    >>> choose_curve(curve)[1]
+    'a'
+    """
+    require_columns(curve, style.with_unit(CURVE, curve), name="curve")
+    if curve.empty:
+        return curve, None
+    rows, unit = style.keep_rows(curve, "measure", measure), style.unit_column(curve)
+    defined = rows.dropna(subset=["value"])
+    chosen = style.keep_rows(rows if article is not None or defined.empty else defined, unit, article)
+    return rows, str(chosen[unit].iloc[0])
 
 
 def plot_universes(
-    curve: pd.DataFrame, *, article: str | None = None, measure: str | None = None, ax: Axes | None = None
+    curve: pd.DataFrame,
+    *,
+    article: str | None = None,
+    measure: str | None = None,
+    marks: Mapping[str, style.Mark] | None = None,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw a specification curve: the score in every universe of choices, sorted, over dots that name the choices.
 
-    Needs the columns universe, article_id, measure, value and choice_<name>, as `run_universes` makes them.
+    Needs the columns universe, article_id (or group), measure, value and choice_<name>, as `run_universes` makes them.
 
     Parameters
     ----------
     curve : DataFrame
         One row per universe and article; several measures may stand one after the other.
     article : str
-        The text whose values sort the universes; the first of the table where not given.
+        The text or group whose values sort the universes; the first of the table where not given.
     measure : str
         The measure to draw; the first of the table where not given.
+    marks : mapping
+        Mark by text or group, for the whole study. Of more than eight texts one has a colour, the others are grey.
     ax : Axes
         Where to draw; a new figure where not given.
 
@@ -64,46 +93,23 @@ def plot_universes(
     """
     rows, article = choose_curve(curve, article=article, measure=measure)
     order = _sort_universes(rows, article)
-    with house_style():
+    with style.house_style():
         if not order:
-            return say_nothing_to_draw(start_axes(ax, n_rows=1), NOT_ONE)
+            return style.say_nothing_to_draw(style.start_axes(ax, n_rows=1), NOT_ONE)
         options = _list_options(rows, order)
-        ax = start_axes(ax, n_rows=8)
-        _draw_curves(ax, rows, order=order, article=article)
-        ax.set(title=f"{spell_measure(rows['measure'].iloc[0])} in every universe of choices (n = {len(order)})")
+        ax = style.start_axes(ax, n_rows=1, height=4.2 + 0.2 * len(options))
+        _draw_curves(ax, rows, order=order, article=article, marks=marks)
         ax.set(ylabel="value", xlim=(-0.7, len(order) - 0.3), xticks=[])
+        style.write_title(
+            ax, f"{spell_measure(rows['measure'].iloc[0])} in every universe of choices (n = {len(order)})"
+        )
         _draw_choices(ax, options, order)
-        ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False, fontsize=8)
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, fontsize=8)  # below stand the dots
     return ax
 
 
-def choose_curve(
-    curve: pd.DataFrame, *, article: str | None = None, measure: str | None = None
-) -> tuple[pd.DataFrame, str | None]:
-    """Return the rows of one measure, and the article that sorts them.
-
-    Raises
-    ------
-    ValueError
-        Naming what the table holds.
-
-    Examples
-    --------
-    >>> curve = pd.DataFrame({"universe": [0], "article_id": "a", "measure": "lix", "value": 41.0})
-    >>> choose_curve(curve)[1]
-    'a'
-    """
-    require_columns(curve, CURVE, name="curve")
-    if curve.empty:
-        return curve, None
-    rows = keep_rows(curve, "measure", measure)
-    defined = rows.dropna(subset=["value"])
-    chosen = keep_rows(rows if article is not None or defined.empty else defined, "article_id", article)
-    return rows, str(chosen["article_id"].iloc[0])
-
-
 def _sort_universes(rows: pd.DataFrame, article: str | None) -> list[int]:
-    mine = rows[rows["article_id"] == article].dropna(subset=["value"])
+    mine = rows[rows[style.unit_column(rows)] == article].dropna(subset=["value"])
     return mine.sort_values(["value", "universe"])["universe"].tolist()
 
 
@@ -120,21 +126,36 @@ def _list_options(rows: pd.DataFrame, order: list[int]) -> pd.DataFrame:
     return pd.DataFrame(wide).T
 
 
-def _draw_curves(ax: Axes, rows: pd.DataFrame, *, order: list[int], article: str | None) -> None:
-    sizes = rows.dropna(subset=["value"])["article_id"].value_counts()
-    names = choose_columns(
-        dict.fromkeys([article, *rows["article_id"]]), sizes=sizes.reindex(rows["article_id"].unique(), fill_value=0)
-    )
-    for name, mark in assign_marks(names).items():
-        values = rows[rows["article_id"] == name].set_index("universe")["value"].reindex(order)
+def _draw_curves(
+    ax: Axes, rows: pd.DataFrame, *, order: list[int], article: str | None, marks: Mapping[str, style.Mark] | None
+) -> None:
+    units, unit = style.list_units(rows), style.unit_column(rows)
+    looks = style.mark_units(units, marks)
+    rest = f"the {len(units) - 1} others"
+    for name in dict.fromkeys([article, *units]):
+        values = rows[rows[unit] == name].set_index("universe")["value"].reindex(order)
+        if name != article and len(units) > style.MOST_COLOURS:
+            ax.plot(range(len(order)), values, "-", color=_REST, lw=0.8, label=rest, zorder=1)
+            rest = None
+            continue
+        mark = looks[name]
         look = {"lw": 2, "ms": 6} if name == article else {"lw": 0.8, "ms": 4, "alpha": 0.75}
-        label = f"{shorten(name, limit=24)} ({int(values.notna().sum())})"
-        ax.plot(range(len(order)), values, f"{mark.marker}-", color=mark.colour, mec=EDGE, mew=0.5, label=label, **look)
+        label = f"{style.squeeze(name, limit=44)} ({int(values.notna().sum())})"
+        ax.plot(
+            range(len(order)),
+            values,
+            f"{mark.marker}-",
+            color=mark.colour,
+            mec=style.EDGE,
+            mew=0.5,
+            label=label,
+            **look,
+        )
     if 0 in order:
         ax.axvline(order.index(0), color="#555555", ls="--", lw=1, zorder=0)
         place = {"transform": ax.get_xaxis_transform(), "rotation": 90, "ha": "right", "fontsize": 8}
         ax.text(order.index(0), 0.02, "default ", **place)
-    ax.grid(axis="y", color="#DDDDDD", linewidth=0.6)
+    ax.grid(axis="y", color=style.RULE, linewidth=0.6)
 
 
 def _draw_choices(ax: Axes, options: pd.DataFrame, order: list[int]) -> None:
@@ -145,8 +166,8 @@ def _draw_choices(ax: Axes, options: pd.DataFrame, order: list[int]) -> None:
     for y, taken in enumerate(options.to_numpy(dtype=bool)):
         places = [x for x, is_taken in enumerate(taken) if is_taken]
         below.plot(range(len(order)), [y] * len(order), "o", color="#D0D0D0", ms=2.5)
-        below.plot(places, [y] * len(places), "s", color=OKABE_ITO["black"], ms=5)
-    label_rows(below, options.index)
+        below.plot(places, [y] * len(places), "s", color=style.OKABE_ITO["black"], ms=5)
+    style.label_rows(below, options.index)
     below.tick_params(axis="y", labelsize=8)
     below.set(xlim=ax.get_xlim(), xticks=[], xlabel="one column = one universe (black square = this option is taken)")
 
@@ -161,12 +182,19 @@ def caption_universes(curve: pd.DataFrame, *, article: str | None = None, measur
     'Lix in every universe of choices, a · 39.50 to 41.00 · n = 2 universes · these texts only'
     """
     rows, article = choose_curve(curve, article=article, measure=measure)
-    values = rows.loc[rows["article_id"] == article, "value"].dropna()
+    values = rows.loc[rows[style.unit_column(rows)] == article, "value"].dropna()
     if values.empty:
-        return join_caption("Score in every universe of choices", "not defined", count_of(0, "universe"))
+        return captions.join_caption(
+            "Score in every universe of choices", "not defined", captions.count_of(0, "universe")
+        )
     name = f"{spell_measure(rows['measure'].iloc[0])} in every universe of choices, {article}"
-    span = f"{format_number(float(values.min()))} to {format_number(float(values.max()))}"
-    return join_caption(name, span, count_of(len(values), "universe"))
+    return captions.join_caption(
+        name, _span(values), captions.count_of(len(values), "universe"), captions.name_groups(rows)
+    )
+
+
+def _span(values: pd.Series) -> str:
+    return f"{captions.format_number(float(values.min()))} to {captions.format_number(float(values.max()))}"
 
 
 def alt_universes(curve: pd.DataFrame, *, article: str | None = None, measure: str | None = None) -> str:
@@ -182,12 +210,177 @@ def alt_universes(curve: pd.DataFrame, *, article: str | None = None, measure: s
     if rows.empty:
         return "Empty figure: no score to draw."
     parts = []
-    for name, mine in rows.groupby("article_id", sort=False):
-        values = mine["value"].dropna()
-        span = (
-            f"{format_number(float(values.min()))} to {format_number(float(values.max()))}" if len(values) else "none"
-        )
-        first = mine.loc[mine["universe"] == 0, "value"]
-        default = format_number(float(first.iloc[0])) if len(first) else "not run"
+    for name, mine in rows.groupby(style.unit_column(rows), sort=False):
+        values, first = mine["value"].dropna(), mine.loc[mine["universe"] == 0, "value"]
+        default = captions.format_number(float(first.iloc[0])) if len(first) else "not run"
+        span = _span(values) if len(values) else "none"
         parts.append(f"{name}: {span} in {len(values)} universes, default {default}")
-    return f"Specification curve, {spell_measure(rows['measure'].iloc[0]).lower()}. {list_parts(parts)}"
+    return f"Specification curve, {spell_measure(rows['measure'].iloc[0]).lower()}. {captions.list_parts(parts)}"
+
+
+def plot_orders(orders: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw, for each pair of texts, the share of universes or instruments in which its more frequent order holds.
+
+    Needs the columns a_id, b_id, n_above, n_below, n_tied, n, share and order, as `share_universes` makes them.
+
+    Returns
+    -------
+    Axes
+        At 1 the order holds whatever is chosen; at 0.5 it is a toss-up.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> row = {"a_id": "a", "b_id": "b", "n_above": 5, "n_below": 1, "n_tied": 0, "n": 6, "share": 5 / 6, "order": ">"}
+    >>> plot_orders(pd.DataFrame([row])).get_yticklabels()[0].get_text()
+    'a above b'
+    """
+    require_columns(orders, ORDERS, name="orders")
+    rows = orders.dropna(subset=["share"]).head(style.MOST_ROWS).reset_index(drop=True)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows))
+        if rows.empty:
+            return style.say_nothing_to_draw(ax, NO_PAIR)
+        ax.axvline(0.5, color="#555555", ls="--", lw=1)
+        ax.hlines(rows.index, 0.5, rows["share"], colors=style.BLUE, lw=1.6)
+        always = rows["share"] == 1
+        for mine, marker, face, label in (
+            (rows[always], "s", style.BLUE, "in every one"),
+            (rows[~always], "o", "white", "not in every one"),
+        ):
+            if len(mine):
+                ax.plot(mine["share"], mine.index, marker, mfc=face, mec=style.BLUE, ms=8, ls="none", label=label)
+        held = [f"{max(row.n_above, row.n_below)} of {row.n}" for row in rows.itertuples()]
+        shapes.label_pairs(ax, rows, rows["order"].map(SIGNS), held)
+        ax.set(xlim=(0, 1.03), xlabel="share in which this order holds (n at the right)")
+        style.write_title(ax, "Which order survives")
+        style.add_legend(ax)
+    return ax
+
+
+def _spell_order(row: object) -> str:
+    return f"{row.a_id} {SIGNS[row.order]} {row.b_id}"
+
+
+def caption_orders(orders: pd.DataFrame) -> str:
+    """Return the caption of `plot_orders`, made from the same table.
+
+    Examples
+    --------
+    >>> row = {"a_id": "a", "b_id": "b", "n_above": 5, "n_below": 1, "n_tied": 0, "n": 6, "share": 5 / 6, "order": ">"}
+    >>> caption_orders(pd.DataFrame([row]))
+    'Order of each pair of texts · 0 of 1 pairs keep it throughout · n = 1 pair, up to 6 ways of counting · these texts only'
+    """
+    known = orders.dropna(subset=["share"])
+    shown = captions.say_shown(min(len(known), style.MOST_ROWS), len(known), "pairs")
+    kept = f"{int((known['share'] == 1).sum())} of {len(known)} pairs keep it throughout"
+    most = int(known["n"].max()) if len(known) else 0
+    size = f"{captions.count_of(len(known), 'pair')}, up to {most} ways of counting"
+    return captions.join_caption("Order of each pair of texts", kept, shown, size)
+
+
+def alt_orders(orders: pd.DataFrame) -> str:
+    """Return the figure of `plot_orders` in words.
+
+    Examples
+    --------
+    >>> row = {"a_id": "a", "b_id": "b", "n_above": 5, "n_below": 1, "n_tied": 0, "n": 6, "share": 5 / 6, "order": ">"}
+    >>> alt_orders(pd.DataFrame([row]))
+    'Which order survives. a above b in 5 of 6.'
+    """
+    known = orders.dropna(subset=["share"]).itertuples()
+    parts = (f"{_spell_order(row)} in {max(row.n_above, row.n_below)} of {row.n}" for row in known)
+    return "Which order survives. " + captions.list_parts(parts, limit=style.MOST_ROWS)
+
+
+def choose_differences(differences: pd.DataFrame, *, measure: str | None = None) -> pd.DataFrame:
+    """Return the rows of one measure, of the first where none is named.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys(DIFFERENCES, 1.0) | {"measure": "lix"}
+    >>> len(choose_differences(pd.DataFrame([row, row | {"measure": "rix"}])))
+    1
+    """
+    require_columns(differences, DIFFERENCES, name="differences")
+    return style.keep_rows(differences, "measure", measure).reset_index(drop=True)
+
+
+def plot_differences(differences: pd.DataFrame, *, measure: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the difference of each pair of texts with its interval, over the grey band that shuffled sentences give.
+
+    Needs the columns a_id, b_id, measure, difference, low, high, null_low, null_high, n_a and n_b, as
+    `compare_readability` makes them.
+
+    Returns
+    -------
+    Axes
+        Open mark: inside the band. The grey band is what random piles of the same sentences show.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+    ValueError
+        For a measure that the table does not hold.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys(DIFFERENCES, 1.0) | {"a_id": "a", "b_id": "b", "measure": "lix", "n_a": 9, "n_b": 9}
+    >>> plot_differences(pd.DataFrame([row])).get_yticklabels()[0].get_text()
+    'a − b'
+    """
+    rows = choose_differences(differences, measure=measure).head(style.MOST_ROWS)
+    with style.house_style():
+        ax = style.start_axes(ax, n_rows=len(rows))
+        if rows.empty:
+            return style.say_nothing_to_draw(ax, NO_PAIR)
+        shapes.draw_against_band(ax, rows, value="difference", mark=style.PLAIN, dealt="shuffled sentences")
+        sizes = [f"n = {row.n_a:.0f} and {row.n_b:.0f} sentences" for row in rows.itertuples()]
+        shapes.label_pairs(ax, rows, ["−"] * len(rows), sizes)
+        ax.set_xlabel("difference, line = interval, grey = shuffled sentences")
+        style.write_title(ax, f"{spell_measure(rows['measure'].iloc[0])}: first text minus second")
+    return ax
+
+
+def caption_differences(differences: pd.DataFrame, *, measure: str | None = None) -> str:
+    """Return the caption of `plot_differences`, made from the same table.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys(DIFFERENCES, 1.0) | {"measure": "lix", "difference": 3.0}
+    >>> caption_differences(pd.DataFrame([row]))
+    'Lix, difference of two texts · 1 of 1 pairs outside the shuffle band · n = 1 pair · these texts only'
+    """
+    rows = choose_differences(differences, measure=measure)
+    if rows.empty:
+        return captions.join_caption("Difference of two texts", captions.count_of(0, "pair"))
+    outside = f"{int((~shapes.is_inside(rows, 'difference')).sum())} of {len(rows)} pairs outside the shuffle band"
+    shown = captions.say_shown(min(len(rows), style.MOST_ROWS), len(rows), "pairs")
+    name = f"{spell_measure(rows['measure'].iloc[0])}, difference of two texts"
+    return captions.join_caption(name, outside, shown, captions.count_of(len(rows), "pair"))
+
+
+def alt_differences(differences: pd.DataFrame, *, measure: str | None = None) -> str:
+    """Return the figure of `plot_differences` in words.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys(DIFFERENCES, 1.0) | {"a_id": "a", "b_id": "b", "measure": "lix", "difference": 3.0}
+    >>> alt_differences(pd.DataFrame([row]))
+    'Differences, lix. a minus b: 3.00 [1.00, 1.00], outside the shuffle band [1.00, 1.00].'
+    """
+    rows = choose_differences(differences, measure=measure)
+    if rows.empty:
+        return f"Empty figure: {NO_PAIR}"
+    parts = (
+        f"{row.a_id} minus {row.b_id}: {captions.format_interval(row.difference, row.low, row.high)}, "
+        f"{'inside' if inside else 'outside'} the shuffle band "
+        f"[{captions.format_number(float(row.null_low))}, {captions.format_number(float(row.null_high))}]"
+        for row, inside in zip(rows.itertuples(), shapes.is_inside(rows, "difference"), strict=True)
+    )
+    return f"Differences, {spell_measure(rows['measure'].iloc[0]).lower()}. {captions.list_parts(parts, limit=style.MOST_ROWS)}"

@@ -1,4 +1,4 @@
-"""Which figures a report holds, and how they are written with their words."""
+"""The figures of a report: every one that the catalogue lists for it, and how they are written with their words."""
 
 from __future__ import annotations
 
@@ -6,124 +6,58 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
 from tqdm import tqdm
 
-from workbench.measures.agency import summarise_agency
-from workbench.measures.naming import tabulate_names
-from workbench.measures.overlap import list_longest_passages, tabulate_quotations
-from workbench.measures.quantities import group_quantities
-from workbench.measures.sources import count_attributions, count_corrections
-from workbench.measures.tallies import count_zone_words, tally_attributions
-from workbench.plots import Figure, draw_figure
+from workbench import catalogue
+from workbench.plots import Figure
+from workbench.study import Study
 
 SIDECAR = "figures.json"
-SHOWN_SCORES = (
-    "words_per_sentence",
-    "flesch_reading_ease",
-    "flesch_kincaid_grade",
-    "lix",
-    "sentiment_combined",
-    "sentiment_vader",
-    "sentiment_hu_liu",
-    "sentiment_afinn",
-    "sentiment_conflict_news",
-    "sourcing_quoted_share",
-    "sourcing_paraphrase_share",
-    "sourcing_effective_sources",
-)
+LONGEST_NAME = 80  # file systems take 255 bytes; a letter may have four
 
 
-def draw_figures(tables: Mapping[str, pd.DataFrame], *, progress: bool = False) -> dict[str, Figure]:
-    """Return the report's figures by name, in order; a table that is not there has no figure.
-
-    Needs the tables by name, as `workbench.pipeline.build_tables` makes them.
+def draw_figures(study: Study, *, progress: bool = False) -> dict[str, Figure]:
+    """Return the report's figures by name, in the order of the catalogue.
 
     Examples
     --------
-    >>> sentences = pd.DataFrame({"article_id": ["a"], "zone": ["body"], "n_words": [60]})
-    >>> list(draw_figures({"sentences": sentences}))
-    ['zones']
+    >>> from workbench.study import open_study
+    >>> list(draw_figures(open_study("osmere", n_resamples=100, n_shuffles=5)))[:2]
+    ['zones', 'forms']
     """
-    listed = tqdm(list(_list_figures(tables)), desc="figures", unit="figure", disable=not progress)
-    return {name: draw_figure(kind, table, **options) for name, kind, table, options in listed}
+    listed = list(_list_figures(study))
+    drawn = ((name, study.figure(kind, **options)) for name, kind, options in listed)
+    return dict(tqdm(drawn, total=len(listed), desc="figures", unit="figure", disable=not progress))
 
 
-def _list_figures(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str, pd.DataFrame, dict]]:
-    if "sentences" in tables:
-        yield "zones", "zones", count_zone_words(tables["sentences"]), {}
-    if "attributions" in tables:
-        spoken = count_attributions(tables["attributions"])
-        options = {"scope": "speech in the body", "note": _note_corrections(tables)}
-        yield "forms", "forms", tally_attributions(spoken, by=("article_id", "form")), options
-        yield "verb_families", "families", tally_attributions(spoken, by=("article_id", "cue_family")), options
-    if "sources" in tables:
-        yield "source_words", "source_words", tables["sources"], {"note": _note_corrections(tables)}
-    if "sentence_sentiment" in tables:
-        measures = set(tables["sentence_sentiment"]["measure"])
-        measure = "sentiment_vader" if "sentiment_vader" in measures else None
-        yield "sentence_sentiment", "sentence_scores", tables["sentence_sentiment"], {"measure": measure}
-    yield from _list_scores(tables)
-    if "terms" in tables:
-        yield "terms", "terms", tables["terms"], {}
-    yield from _list_keyness(tables)
-    yield from _list_comparisons(tables)
+def _list_figures(study: Study) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    taken: set[str] = set()
+    for entry in catalogue.FIGURES.values():
+        if not entry.report:
+            continue
+        variants = entry.variants(study[entry.needs[0]]) if entry.variants else [("", {})]
+        for suffix, options in variants:
+            yield name_file(f"{entry.name}_{suffix}" if suffix else entry.name, taken), entry.name, options
 
 
-def _list_comparisons(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str, pd.DataFrame, dict]]:
-    ids = tuple(tables["articles"]["article_id"]) if "articles" in tables else ()
-    if "mentions" in tables:
-        yield "names", "names", tabulate_names(tables["mentions"]), {}
-    if "clauses" in tables:
-        agency = summarise_agency(tables["clauses"], article_ids=ids)
-        yield "constructions", "constructions", agency, {}
-        yield "missing_agents", "missing_agents", agency, {}
-    if "quantities" in tables:
-        every = group_quantities(tables["quantities"], least_articles=1)
-        yield "figures_side_by_side", "quantities", every, {}
-        yield "figure_grid", "figure_grid", every, {"articles": ids}
-    if "passages" in tables:
-        yield "shared_passages", "passages", list_longest_passages(tables["passages"], article_ids=ids or None), {}
-    if "quotations" in tables and ids:
-        yield "utterances", "utterances", tabulate_quotations(tables["quotations"], article_ids=ids), {}
-
-
-def _list_scores(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str, pd.DataFrame, dict]]:
-    if "scores" not in tables:
-        return
-    scores = tables["scores"]
-    held = set(scores["measure"])
-    for measure in (name for name in SHOWN_SCORES if name in held):
-        note = _note_corrections(tables) if measure.startswith("sourcing_") else ""
-        yield f"score_{name_file(measure)}", "scores", scores, {"measure": measure, "note": note}
-
-
-def _note_corrections(tables: Mapping[str, pd.DataFrame]) -> str:
-    """How many attributions a person changed; nothing where none of the tables can tell."""
-    if not {"attributions", "corrections"} <= set(tables):
-        return ""
-    return count_corrections(tables["attributions"], tables["corrections"])
-
-
-def _list_keyness(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str, pd.DataFrame, dict]]:
-    if "keyness" not in tables:
-        return
-    keyness = tables["keyness"]
-    measure = "log_odds" if (keyness["measure"] == "log_odds").any() else None
-    for group in dict.fromkeys(keyness["group"]):
-        yield f"keyness_{name_file(group)}", "keyness", keyness, {"group": group, "measure": measure}
-
-
-def name_file(name: str) -> str:
-    """Return `name` with nothing in it that a file system or a link could stumble over.
+def name_file(name: str, taken: set[str]) -> str:
+    """Return `name` with nothing in it that a file system or a link could stumble over, unlike any name `taken` so far.
 
     Examples
     --------
-    >>> name_file("a b/c"), name_file("")
-    ('a_b_c', '_')
+    >>> taken = set()
+    >>> name_file("a b/c", taken), name_file("a_b_c", taken), name_file("", taken)
+    ('a_b_c', 'a_b_c_2', '_')
     """
-    return re.sub(r"[^\w.-]+", "_", name).strip(".") or "_"
+    plain = re.sub(r"[^\w.-]+", "_", name).strip(".")[:LONGEST_NAME] or "_"
+    number, found = 1, plain
+    while found.casefold() in taken:
+        number += 1
+        found = f"{plain}_{number}"
+    taken.add(found.casefold())
+    return found
 
 
 def write_figures(figures: Mapping[str, Figure], folder: Path) -> Path:

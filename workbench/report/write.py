@@ -6,39 +6,33 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
-import pandas as pd
 from nbformat import NotebookNode
 from tqdm import tqdm
 
-from workbench.corpus import Corpus, load_corpus
-from workbench.output import make_manifest, replace_folder, write_manifest, write_tables
-from workbench.pipeline import Choices, build_tables, describe_parser
+from workbench.corpus import Corpus
+from workbench.output import replace_folder, write_manifest, write_tables
 from workbench.report.figures import draw_figures, write_figures
 from workbench.report.front import Results, show_front
 from workbench.report.notebooks import list_notebooks, run_notebook
 from workbench.report.pages import fill_page, link_pages, read_heading, show_notebook
+from workbench.study import Study
 
 INDEX = "index.html"
 
 
 def write_report(
-    corpus: str | Path,
-    *,
-    out: str | Path,
-    choices: Choices | None = None,
-    notebooks: Iterable[Path] | None = None,
-    progress: bool = True,
-) -> tuple[Path, pd.DataFrame]:
+    study: Study, *, source: str | Path, out: str | Path, notebooks: Iterable[Path] | None = None, progress: bool = True
+) -> Path:
     """Run every notebook on a corpus and write one folder with everything that came out, whole or not at all.
 
     Parameters
     ----------
-    corpus : str or Path
-        As in `workbench.corpus.load_corpus`.
+    study : Study
+        The corpus and the choices of its tables and figures.
+    source : str or Path
+        What the notebooks open, as in `workbench.open`.
     out : str or Path
         The folder to write. An earlier report there is replaced; any other folder with files in it is left alone.
-    choices : Choices
-        Zones, least words and sentences, resamples, shuffles and seed of the tables and figures.
     notebooks : iterable of Path
         The notebooks to run; those of the checkout where not given.
     progress : bool
@@ -46,35 +40,32 @@ def write_report(
 
     Returns
     -------
-    tuple
-        The page to open (index.html) and the problems table of the corpus: source_file, message.
+    Path
+        The page to open (index.html).
 
     Raises
     ------
     ValueError
-        If nothing can be loaded, a notebook fails, or `out` cannot be written.
+        If a notebook fails, or `out` cannot be written.
     """
-    loaded, choices = load_corpus(corpus), Choices() if choices is None else choices
     paths = list_notebooks() if notebooks is None else [Path(path) for path in notebooks]
-    with replace_folder(out) as folder:
-        tables = build_tables(loaded, choices=choices, progress=progress)
-        figures = draw_figures(tables, progress=progress)
+    with replace_folder(out, keep_out_of=study.corpus.folder) as folder:
+        tables = study.compute(study.choose_tables())
+        figures = draw_figures(study, progress=progress)
         write_tables(tables, folder / "tables")
         write_figures(figures, folder / "figures")
-        pages = _run_notebooks(paths, corpus=corpus, progress=progress)
+        pages = _run_notebooks(paths, corpus=source, by=study.column, progress=progress)
         _write_pages(pages, folder)
-        parameters = {**choices.as_dict(), "corpus": str(corpus)}
-        parser = describe_parser()
-        manifest = make_manifest(loaded.articles, corpus=loaded.name, parameters=parameters, parser=parser)
-        _write_front(loaded, Results(tables, figures, _list_titles(pages), manifest), folder)
+        manifest = study.manifest(corpus=str(source))
+        _write_front(study.corpus, Results(tables, figures, _list_titles(pages), manifest), folder)
         write_manifest(manifest, folder)
-    return Path(out) / INDEX, loaded.problems
+    return Path(out) / INDEX
 
 
-def _run_notebooks(paths: list[Path], *, corpus: str | Path, progress: bool) -> dict[str, NotebookNode]:
-    source = str(corpus)
+def _run_notebooks(paths: list[Path], *, corpus: str | Path, by: str | None, progress: bool) -> dict[str, NotebookNode]:
+    chosen = {"CORPUS": str(corpus), "BY": by}
     return {
-        path.stem: run_notebook(path, {"CORPUS": source})
+        path.stem: run_notebook(path, chosen)
         for path in tqdm(paths, desc="notebooks", unit="notebook", disable=not progress)
     }
 

@@ -159,7 +159,7 @@ def _fill(df: pd.DataFrame, name: str) -> list:
         return [""] * len(df)
     if name in {"start", "end"}:
         return df[name].tolist()
-    filled = df[name].fillna("")
+    filled = df[name].astype("str").fillna("")  # a categorical column knows no ""
     return [lemma.lower() for lemma in filled] if name == "lemma" else filled.tolist()
 
 

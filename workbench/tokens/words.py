@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import pandas as pd
@@ -57,8 +60,11 @@ def list_words(tokens: pd.DataFrame) -> pd.DataFrame:
     return words
 
 
-def choose_terms(words: pd.DataFrame, unit: str = "form") -> pd.Series:
+def choose_terms(words: pd.DataFrame, unit: str = "form", *, merge_variants: bool = True) -> pd.Series:
     """Return what is counted for each word: its normalised lower-case form or its lemma.
+
+    Spelling variants of one word (`read_variants`: "cease-fire" and "ceasefire") count as one unless that is switched
+    off; `workbench.tokens.index.list_variants` shows which were merged.
 
     Raises
     ------
@@ -69,13 +75,36 @@ def choose_terms(words: pd.DataFrame, unit: str = "form") -> pd.Series:
     --------
     >>> choose_terms(pd.DataFrame({"lower": ["talks"], "lemma": ["talk"]}), "lemma").tolist()
     ['talk']
+    >>> choose_terms(pd.DataFrame({"lower": ["cease-fire", "ceasefire"]})).tolist()
+    ['ceasefire', 'ceasefire']
     """
     require_choice(unit, UNITS, name="unit")
     if unit == "form":
-        return words["lower"]
-    if len(words) and words["lemma"].isna().all():
+        terms = words["lower"]
+    elif len(words) and words["lemma"].isna().all():
         raise ValueError("unit is 'lemma', but the tokens carry no lemma. Parse the corpus, or choose unit='form'.")
-    return words["lemma"].fillna(words["lower"])
+    else:
+        terms = words["lemma"].fillna(words["lower"])
+    variants = read_variants()
+    merged = terms.isin(list(variants)) if merge_variants else pd.Series(data=False, index=terms.index)
+    return terms.where(~merged, terms[merged].map(variants)) if merged.any() else terms
+
+
+@cache
+def read_variants() -> Mapping[str, str]:
+    """Return the bundled spelling variants of news English: variant to the form it is counted under.
+
+    Hyphens ("cease-fire") and British or American spelling ("organization"), in ``lexicons/spelling_variants.csv``:
+    variant, form, note. Read here, since the token layer lies below the lexicons.
+
+    Examples
+    --------
+    >>> read_variants()["cease-fire"]
+    'ceasefire'
+    """
+    place = files("workbench") / "lexicons" / "spelling_variants.csv"
+    with place.open(encoding="utf-8", newline="") as file:
+        return {row["variant"]: row["form"] for row in csv.DictReader(file)}
 
 
 def assign_groups(table: pd.DataFrame, by: str | Mapping[str, str]) -> pd.Series:

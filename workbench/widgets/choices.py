@@ -1,16 +1,15 @@
-"""What a reader has chosen in a box, as one value that can be written down and used again."""
+"""What a reader can choose: the words of the controls, what each keeps of a table, and choices as values to write down."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import ipywidgets
 import pandas as pd
 
 from workbench.measures.sentiment import NAME_GUARDS
-from workbench.plots.markup import Markup
-from workbench.schema import VOICES, require_choice
+from workbench.plots.scores import spell_measure
+from workbench.schema import VOICES, require_choice, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 
 ZONE_CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -18,7 +17,15 @@ ZONE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "headline and body": ("headline", "body"),
     "all prose": ("headline", "standfirst", "body", "caption", "pullquote"),
 }
+VOICE_CHOICES = ("all", *VOICES)
 NONE = ("(none)", "")
+EVERY_TEXT, EVERY_VOICE, EVERY_LABEL = "every text", "every voice", "every label"
+EVERY_CONSTRUCTION, EVERY_KIND, EVERY_CASE = "every construction", "every kind", "named or not"
+EVERY_FORM, EVERY_LEVEL, EVERY_BAR = "every form", "every level", "every bar"
+EVERY = frozenset(
+    {EVERY_TEXT, EVERY_VOICE, EVERY_LABEL, EVERY_CONSTRUCTION, EVERY_KIND, EVERY_CASE}
+    | {EVERY_FORM, EVERY_LEVEL, EVERY_BAR}
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class TextChoice:
 
     def __post_init__(self) -> None:
         """Refuse unknown voices and zones."""
-        require_choice(self.voice, ("all", *VOICES), name="voice")
+        require_choice(self.voice, VOICE_CHOICES, name="voice")
         check_zones(self.zones)
 
 
@@ -61,49 +68,115 @@ class SentimentChoice(TextChoice):
         require_choice(self.name_guard, NAME_GUARDS, name="name_guard")
 
 
-def keep_article(table: pd.DataFrame, article: str) -> pd.DataFrame:
-    """Return the rows of one article, a fresh index.
+@dataclass(frozen=True)
+class Search:
+    """A word looked for: how many words on each side count as near it, and in whose voice.
 
     Examples
     --------
-    >>> keep_article(pd.DataFrame({"article_id": ["a", "b"]}), "b").article_id.tolist()
-    ['b']
+    >>> Search("truce", window=3).voice
+    'all'
     """
-    return table[table["article_id"] == article].reset_index(drop=True)
+
+    query: str
+    window: int = 5
+    voice: str = "all"
 
 
-def scroll(marked: str, *, title: str) -> Markup:
-    """Return marked text in a box of its own height, reachable by keyboard.
+def unit_column(table: pd.DataFrame) -> str:
+    """Return the column that names what is compared: "group" where the table has it, else "article_id".
 
     Examples
     --------
-    >>> "overflow:auto" in scroll("<p>a</p>", title="The text")
-    True
+    >>> unit_column(pd.DataFrame({"article_id": ["a"]})), unit_column(pd.DataFrame({"group": ["x"]}))
+    ('article_id', 'group')
     """
-    style = "max-height:26em;overflow:auto;border:1px solid #767676;padding:.5em .8em;margin:.4em 0"
-    return Markup(f'<p><b>{title}</b></p><div style="{style}" tabindex="0" role="region">{marked}</div>')
+    return "group" if "group" in table else "article_id"
 
 
-def follow(
-    target: ipywidgets.Dropdown, leaders: Iterable[ipywidgets.DOMWidget], list_options: Callable[[], Iterable]
-) -> None:
-    """Let the options of `target` follow other controls; call it before the box is made, so that no view sees old ones.
+def pool(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows as if the texts of each group were one text, for counting; without groups, as they are.
 
     Examples
     --------
-    >>> number, word = ipywidgets.IntText(1), ipywidgets.Dropdown(options=["x1"])
-    >>> follow(word, [number], lambda: [f"x{number.value}"])
-    >>> number.value = 2
-    >>> word.value
-    'x2'
+    >>> pool(pd.DataFrame({"article_id": ["a", "b"], "group": "x"})).article_id.tolist()
+    ['x', 'x']
     """
+    return table.assign(article_id=table["group"]) if "group" in table else table
 
-    def offer(_change: object) -> None:
-        options = list(list_options()) or [NONE]
-        held = [option[1] if isinstance(option, tuple) else option for option in options]
-        kept = target.value
-        target.options = options
-        target.value = kept if kept in held else held[0]
 
-    for leader in leaders:
-        leader.observe(offer, "value")
+def find_text(articles: pd.DataFrame, article: str) -> str:
+    """Return the text of one article.
+
+    Raises
+    ------
+    ValueError
+        Naming the articles that there are.
+
+    Examples
+    --------
+    >>> find_text(pd.DataFrame({"article_id": ["a"], "text": ["Jo spoke."]}), "a")
+    'Jo spoke.'
+    """
+    require_columns(articles, ("article_id", "text"), name="articles")
+    require_choice(article, tuple(articles["article_id"]), name="article")
+    return articles.loc[articles["article_id"] == article, "text"].iloc[0]
+
+
+def keep_rows(table: pd.DataFrame, **chosen: object) -> pd.DataFrame:
+    """Return the rows that hold the values chosen; a value of `EVERY` keeps every row of that column.
+
+    Raises
+    ------
+    ValueError
+        Naming the values that the table holds.
+
+    Examples
+    --------
+    >>> keep_rows(pd.DataFrame({"voice": ["narrator", "quotation"]}), voice="narrator", form="every label").voice.tolist()
+    ['narrator']
+    """
+    rows = table
+    for name, value in chosen.items():
+        if value in EVERY:
+            continue
+        if table.empty:
+            raise ValueError("the table holds no row: nothing of this kind was found in the texts.")
+        if value not in set(table[name]):
+            known = ", ".join(str(held) for held in dict.fromkeys(table[name]))
+            raise ValueError(f"{name} is {value!r}; the table holds {known}. Choose one of these.")
+        rows = rows[rows[name] == value]
+    return rows.reset_index(drop=True)
+
+
+def keep_voice(table: pd.DataFrame, voice: str) -> pd.DataFrame:
+    """Return the rows of one voice, a fresh index; "all" keeps every row.
+
+    Examples
+    --------
+    >>> keep_voice(pd.DataFrame({"voice": ["narrator", "quotation"]}), "quotation").voice.tolist()
+    ['quotation']
+    """
+    return (table if voice == "all" else table[table["voice"] == voice]).reset_index(drop=True)
+
+
+def list_options(values: Iterable[str], *, every: str) -> list[tuple[str, str]]:
+    """Return the options of a control: first the one that keeps every row, then each value once, sorted.
+
+    Examples
+    --------
+    >>> list_options(["b_c", "a", "a"], every="every label")
+    [('every label', 'every label'), ('a', 'a'), ('b c', 'b_c')]
+    """
+    return [(every, every), *((str(value).replace("_", " "), value) for value in sorted(set(values)))]
+
+
+def list_measures(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return measures as options of a control, spelt for reading, in the order given.
+
+    Examples
+    --------
+    >>> list_measures(["sentiment_hu_liu", "lix", "lix"])
+    [('Hu liu', 'sentiment_hu_liu'), ('Lix', 'lix')]
+    """
+    return [(spell_measure(str(name).removeprefix("sentiment_")), name) for name in dict.fromkeys(names)]

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import pandas as pd
 
 from workbench.measures.overlap import diff_words
 from workbench.plots.captions import count_of, join_caption, list_parts
-from workbench.plots.markup import Markup, escape, mark_text
-from workbench.plots.overlap import NOT_COPYING, mark_changes
+from workbench.plots.figure import PLAIN, Look
+from workbench.plots.markup import Markup, escape, mark_changes, mark_text
+from workbench.plots.overlap import NOT_COPYING
 from workbench.plots.style import shorten
 from workbench.schema import require_choice, require_columns
-from workbench.widgets.behind import EVERY_TEXT, SENTENCE, Span, keep_rows, list_options, show_sentences
+from workbench.widgets.choices import EVERY_TEXT, keep_rows
 from workbench.widgets.explorer import Explorer, choose_number, choose_one
-from workbench.widgets.view import View, spell_call
+from workbench.widgets.view import LINE, SENTENCE, Span, View, show_sentences, spell_call
 
 KINDS = ("every run", "in quotation marks in both", "without a quoted word")
 PASSAGES = ("a_id", "a_start", "a_end", "b_id", "b_start", "b_end", "n_words", "in_quotation", "text")
 VERSIONS = ("utterance_id", "relation", "similarity", "is_fullest", "speaker", "text", "start", "end", *SENTENCE)
-_AROUND = 110
-_MOST = 20
-_LINE = "margin:.35em 0;padding-left:.6em;border-left:2px solid #767676"
+AROUND = 110  # characters shown on each side of a run: judgement, about a line
+MOST = 20  # runs shown: judgement, about two screens
 
 
 def render_passages(
-    articles: pd.DataFrame, passages: pd.DataFrame, *, pair: str, kind: str = KINDS[0], least_words: int = 5
+    articles: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    pair: str,
+    kind: str = KINDS[0],
+    least_words: int = 5,
+    look: Look = PLAIN,
 ) -> View:
     """Return the runs of words that two texts share, each in its place in both.
 
@@ -41,6 +48,8 @@ def render_passages(
         "every run", "in quotation marks in both" or "without a quoted word".
     least_words : int
         Words a run must have.
+    look : Look
+        Names the texts.
 
     Returns
     -------
@@ -62,16 +71,18 @@ def render_passages(
     """
     require_columns(passages, (*PASSAGES, "n_quoted_a", "n_quoted_b"), name="passages")
     require_choice(kind, KINDS, name="kind")
-    rows = keep_rows(_name_pairs(passages), pair=pair)
-    rows = rows[_is_kind(rows, kind) & (rows["n_words"] >= least_words)]
+    shared = keep_rows(_name_pairs(passages), pair=pair)
+    rows = shared[_is_kind(shared, kind) & (shared["n_words"] >= least_words)]
     rows = rows.sort_values(["n_words", "a_start"], ascending=[False, True], ignore_index=True)
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    lines = "".join(_show_passage(row, texts) for row in rows.head(_MOST).to_dict("records"))
+    lines = "".join(_show_passage(row, texts, look) for row in rows.head(MOST).to_dict("records"))
+    named = " | ".join(look.name(side) for side in shared.iloc[0][["a_id", "b_id"]])
+    told = list_parts(f'{row.n_words} words, "{row.text}"' for row in rows.itertuples())
     return View(
         html=lines or "<p><em>No run of this kind and length.</em></p>",
         table=rows[list(PASSAGES)],
-        caption=join_caption(f"Shared runs of {pair}", count_of(len(rows), "run"), kind, NOT_COPYING),
-        alt=f"Runs that {pair} share: " + list_parts(f'{row.n_words} words, "{row.text}"' for row in rows.itertuples()),
+        caption=join_caption(f"Shared runs of {named}", count_of(len(rows), "run"), kind, NOT_COPYING),
+        alt=f"Runs that {named} share: {told}",
         call=spell_call("render_passages", "articles", "passages", pair=pair, kind=kind, least_words=least_words),
     )
 
@@ -86,16 +97,16 @@ def _is_kind(rows: pd.DataFrame, kind: str) -> pd.Series:
     return rows["in_quotation"] if kind == KINDS[1] else (rows["n_quoted_a"] == 0) & (rows["n_quoted_b"] == 0)
 
 
-def _show_passage(row: Mapping, texts: Mapping[str, str]) -> str:
+def _show_passage(row: Mapping, texts: Mapping[str, str], look: Look) -> str:
     sides = "".join(
-        f"<div><b>{escape(row[f'{side}_id'])}</b> {_show_place(texts[row[f'{side}_id']], row, side)}</div>"
+        f"<div><b>{escape(look.name(row[f'{side}_id']))}</b> {_show_place(texts[row[f'{side}_id']], row, side)}</div>"
         for side in ("a", "b")
     )
     quoted = (
         KINDS[2] if row["n_quoted_a"] + row["n_quoted_b"] == 0 else "partly in quotation marks, or in one text only"
     )
     voice = KINDS[1] if row["in_quotation"] else quoted
-    return f'<div style="{_LINE}"><p><b>{row["n_words"]} words</b>, {voice}</p>{sides}</div>'
+    return f'<div style="{LINE}"><p><b>{row["n_words"]} words</b>, {voice}</p>{sides}</div>'
 
 
 def _show_place(text: str, row: Mapping, side: str) -> Markup:
@@ -109,14 +120,14 @@ def _find_context(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of whole words around a run, on its own lines."""
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     last = len(text) if last < 0 else last
-    if start - first > _AROUND:
-        first = text.find(" ", start - _AROUND, start) + 1 or start
-    if last - end > _AROUND:
-        last = max(text.rfind(" ", end, end + _AROUND), end)
+    if start - first > AROUND:
+        first = text.find(" ", start - AROUND, start) + 1 or start
+    if last - end > AROUND:
+        last = max(text.rfind(" ", end, end + AROUND), end)
     return first, last
 
 
-def explore_passages(articles: pd.DataFrame, passages: pd.DataFrame) -> Explorer:
+def explore_passages(articles: pd.DataFrame, passages: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
     """Return a box in which a reader chooses two texts, quotation or narration, and the least length of a run.
 
     Needs the tables that `render_passages` needs; where nothing is shared the box says so.
@@ -135,21 +146,22 @@ def explore_passages(articles: pd.DataFrame, passages: pd.DataFrame) -> Explorer
     """
     require_columns(passages, PASSAGES, name="passages")
 
-    def render(*, pair: str, kind: str, least_words: int) -> View:
-        return render_passages(articles, passages, pair=pair, kind=kind, least_words=least_words)
-
-    longest = _name_pairs(passages).sort_values("n_words", ascending=False, kind="stable")
-    least = int(passages["n_words"].min()) if len(passages) else 1
-    most = int(passages["n_words"].max()) if len(passages) else 1
+    look = look.over(articles)
+    longest = _name_pairs(passages).sort_values("n_words", ascending=False, kind="stable").drop_duplicates("pair")
+    pairs = [(f"{look.name(row.a_id)} | {look.name(row.b_id)}", row.pair) for row in longest.itertuples()]
+    least, most = (int(passages["n_words"].agg(bound)) if len(passages) else 1 for bound in ("min", "max"))
     controls = {
-        "pair": choose_one("Two texts", dict.fromkeys(longest["pair"]) or ["(none)"]),
+        "pair": choose_one("Two texts", pairs),
         "kind": choose_one("Runs", KINDS),
         "least_words": choose_number("Least words", least, low=least, high=max(most, least + 1)),
     }
-    return Explorer(render, controls, title="What two texts share word by word")
+    render = partial(render_passages, articles, passages, look=look)
+    return Explorer(render, controls, title="What two texts share word by word", look=look)
 
 
-def render_utterances(quotations: pd.DataFrame, *, utterance: int, article: str = EVERY_TEXT) -> View:
+def render_utterances(
+    quotations: pd.DataFrame, *, utterance: int, article: str = EVERY_TEXT, look: Look = PLAIN
+) -> View:
     """Return one utterance in its fullest version, and every other version with what was cut, added or changed.
 
     Needs the table of `align_quotations` with the columns that `add_sentences` adds.
@@ -162,6 +174,8 @@ def render_utterances(quotations: pd.DataFrame, *, utterance: int, article: str 
         An utterance_id.
     article : str
         Keep the version of one text; of all where not given.
+    look : Look
+        Names the texts.
 
     Returns
     -------
@@ -187,24 +201,27 @@ def render_utterances(quotations: pd.DataFrame, *, utterance: int, article: str 
     rows = keep_rows(mine, article_id=article)
     texts = dict.fromkeys(mine["article_id"])
     speakers = ", ".join(dict.fromkeys(mine["speaker"].dropna())) or "nobody"
-    scope = f"quotation voice, {article}"
+    scope = f"quotation voice, {look.name(article)}"
+    told = list_parts(f'{look.name(row.article_id)} {row.relation}, "{row.text}"' for row in rows.itertuples())
+    versions = _show_versions(mine, list(dict.fromkeys(rows["article_id"])), look)
     return View(
-        html=_show_versions(mine, list(dict.fromkeys(rows["article_id"]))) + show_sentences(rows, _mark),
+        html=versions + show_sentences(rows, _mark_piece, look=look),
         table=rows[["article_id", "relation", "similarity", "is_fullest", "speaker", "text", "start", "end"]],
         caption=join_caption(f"One utterance, credited to {speakers}", f"n = {len(texts)} texts", scope, NOT_COPYING),
-        alt="Versions: " + list_parts(f'{row.article_id} {row.relation}, "{row.text}"' for row in rows.itertuples()),
+        alt=f"Versions: {told}",
         call=spell_call("render_utterances", "quotations", utterance=utterance, article=article),
     )
 
 
-def _show_versions(rows: pd.DataFrame, articles: list[str]) -> str:
+def _show_versions(rows: pd.DataFrame, articles: list[str], look: Look) -> str:
     fullest = _join_pieces(rows[rows["is_fullest"]])
-    lines = [_show_version("fullest version", rows.loc[rows["is_fullest"], "article_id"].iloc[0], escape(fullest))]
+    first = look.name(rows.loc[rows["is_fullest"], "article_id"].iloc[0])
+    lines = [_show_version("fullest version", first, escape(fullest))]
     for article in articles:
         pieces = rows[(rows["article_id"] == article) & ~rows["is_fullest"]]
         if len(pieces):
             marked = mark_changes(diff_words(fullest, _join_pieces(pieces)))
-            lines.append(_show_version("against the fullest version", article, marked))
+            lines.append(_show_version("against the fullest version", look.name(article), marked))
     return "".join(lines)
 
 
@@ -213,15 +230,15 @@ def _join_pieces(rows: pd.DataFrame) -> str:
 
 
 def _show_version(what: str, article: str, text: str) -> str:
-    return f'<div style="{_LINE}"><b>{escape(article)}</b> ({what})<br>{text}</div>'
+    return f'<div style="{LINE}"><b>{escape(article)}</b> ({what})<br>{text}</div>'
 
 
-def _mark(row: Mapping) -> Iterator[Span]:
+def _mark_piece(row: Mapping) -> Iterator[Span]:
     name = "fullest" if row["is_fullest"] else row["relation"]
     yield row["start"], row["end"], "content", f"quoted, {name}"
 
 
-def explore_utterances(quotations: pd.DataFrame) -> Explorer:
+def explore_utterances(quotations: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
     """Return a box in which a reader chooses an utterance and one text or all that quote it.
 
     Needs the columns that `render_utterances` needs; where no utterance recurs the box says so.
@@ -238,17 +255,12 @@ def explore_utterances(quotations: pd.DataFrame) -> Explorer:
     """
     require_columns(quotations, VERSIONS, name="quotations")
 
-    def render(*, utterance: int, article: str) -> View:
-        return render_utterances(quotations, utterance=utterance, article=article)
+    def list_texts(*, utterance: int) -> list[tuple[str, str]]:
+        return look.offer(quotations.loc[quotations["utterance_id"] == utterance, "article_id"], every=EVERY_TEXT)
 
     fullest = quotations[quotations["is_fullest"].astype(bool)].drop_duplicates("utterance_id")
     named = [(f"{row.utterance_id}: {shorten(row.text, limit=50)}", row.utterance_id) for row in fullest.itertuples()]
-    texts = {number: list(dict.fromkeys(rows)) for number, rows in quotations.groupby("utterance_id")["article_id"]}
-    utterance = choose_one("Utterance", named or [("(none)", -1)])
-    article = choose_one("Text", list_options(texts.get(utterance.value, []), every=EVERY_TEXT))
-
-    def offer_texts(change: Mapping) -> None:
-        article.options = list_options(texts[change["new"]], every=EVERY_TEXT)
-
-    utterance.observe(offer_texts, "value")  # before the view's own observer, so that it never sees a stale text
-    return Explorer(render, {"utterance": utterance, "article": article}, title="One utterance, every version of it")
+    controls = {"utterance": choose_one("Utterance", named), "article": choose_one("Text")}
+    render = partial(render_utterances, quotations, look=look)
+    title = "One utterance, every version of it"
+    return Explorer(render, controls, title=title, follows={"article": list_texts}, look=look)

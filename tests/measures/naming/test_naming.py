@@ -1,3 +1,6 @@
+from collections import Counter
+from dataclasses import dataclass
+
 import pandas as pd
 import pytest
 
@@ -5,6 +8,7 @@ from workbench.corpus import load_corpus
 from workbench.corpus.config import CorpusConfig, Entity
 from workbench.language import segment_text
 from workbench.measures.naming import configure_entities, find_mentions, propose_entities, tabulate_names
+from workbench.measures.naming.proposals import _group_names
 from workbench.schema import TABLES, make_table
 
 FRONT = Entity("front", "Lantern Front", kind="NSAG", names=("Lantern Front", "the Front"))
@@ -191,6 +195,80 @@ def test_proposals_become_a_configuration():
     assert [entity.names for entity in config.entities] == [("Ilse Marn",)]
 
 
+@pytest.mark.parametrize("rank", ["Senior", "Veteran", "Top"])
+@pytest.mark.parametrize("group", ["Lantern", "Ansar"])
+def test_a_longer_phrase_never_renames_a_group(group, rank):
+    text = (
+        f"{group} rejected the plan. {group} has ruled Osmere since May, and {group} fighters met. {rank} {group} official "
+        f"Teo Brandt told reporters that {group} would wait. {rank} {group} official Ilse Marn agreed."
+    )
+    named = propose_entities(parse({"a": text})).set_index("label")["names"]
+    assert named[group] == (group,)
+    assert not any(label.startswith(rank) for label in named.index)
+
+
+def test_a_longer_phrase_is_counted_with_the_name_it_ends_with():
+    seen = ["Lantern", "Lantern", "Veteran Lantern", "Osmere Bank", "Bank", "Teo Brandt", "Brandt"]
+    kinds = dict.fromkeys(seen, "ORG") | {"Teo Brandt": "PERSON", "Brandt": "PERSON"}
+    groups = _group_names(Counter(seen), kinds, free={"Lantern", "Osmere Bank", "Bank", "Brandt"})
+    assert groups == {
+        "Lantern": {"Lantern", "Veteran Lantern"},
+        "Osmere Bank": {"Osmere Bank", "Bank"},
+        "Teo Brandt": {"Teo Brandt", "Brandt"},
+    }
+
+
+def test_a_title_before_a_name_is_no_part_of_it():
+    text = {"a": "Administrator Ilse Marn spoke. Administrator Ilse Marn left.", "b": "Ms. Ilse Marn came. Marn left."}
+    assert propose_entities(parse(text))["label"].tolist() == ["Ilse Marn"]
+
+
+def test_proposals_tell_a_kind_where_the_words_do():
+    text = (
+        "Prime Minister Ilse Marn spoke. Ilse Marn left. The Harbour Ministry of Osmere closed. The Harbour Ministry "
+        "of Osmere gave no reason. It rained in Callow, and in Callow it rained again."
+    )
+    kinds = propose_entities(parse({"a": text})).set_index("label")["kind"]
+    assert kinds.fillna("").to_dict() == {"Callow": "", "Harbour Ministry of Osmere": "GOV", "Ilse Marn": "GOV"}
+
+
+TWO = {
+    "a": "Ilse Marn met Teo Brandt in Callow. The war went on. Marn left Callow. Brandt stayed.",
+    "b": "Ilse Marn and Teo Brandt met again. The war ended.",
+}
+
+
+def test_proposed_entities_are_looked_for_beside_the_configured_ones():
+    config = CorpusConfig(entities=(Entity("m", "Ilse Marn", names=("ILSE MARN", "Ilse Marn")),))
+    table = mentions_of(TWO, config=config)
+    assert {"m", "teo-brandt", "event-war"} <= set(table["entity"])
+    assert "ilse-marn" not in set(table["entity"])
+    assert table.equals(mentions_of(TWO, config=config))
+
+
+def test_a_configuration_that_says_only_is_complete():
+    @dataclass(frozen=True)
+    class Only(CorpusConfig):
+        only: bool = True
+
+    table = mentions_of(TWO, config=Only(entities=(Entity("m", "Ilse Marn", names=("Ilse Marn",)),)))
+    assert table["entity"].unique().tolist() == ["m"]
+
+
+def test_a_configured_event_takes_the_place_of_the_one_proposed_for_its_noun():
+    war = Entity("long-war", "the long war", type="event", roles=("War",))
+    events = mentions_of(TWO, config=CorpusConfig(entities=(war,))).query("type == 'event'")
+    assert events["entity"].unique().tolist() == ["long-war"]
+
+
+def test_a_proposal_gets_an_id_of_its_own():
+    marn = Entity("teo-brandt", "Ilse Marn", names=("Ilse Marn",))
+    table = mentions_of(TWO, config=CorpusConfig(entities=(marn,)))
+    labels = table.groupby("entity")["entity_label"].unique().map(list).to_dict()
+    assert labels["teo-brandt"] == ["Ilse Marn"]
+    assert labels["teo-brandt-proposed"] == ["Teo Brandt"]
+
+
 def test_empty_result_has_all_columns():
     table = mentions_of("It rained.")
     assert table.empty
@@ -211,6 +289,23 @@ def test_labels_side_by_side_with_zero_where_an_article_lacks_one():
     table = tabulate_names(mentions_of(text))
     assert pick(table, "label", "n", "n_articles", "a", "b") == [["Raid", 2, 1, 2, 0], ["attack", 1, 1, 0, 1]]
     assert tabulate_names(mentions_of(text), by_voice=False).voice.unique().tolist() == ["all"]
+
+
+def test_labels_side_by_side_by_group():
+    text = {"a": "The raid ended.", "b": "The raid went on. The attack ended.", "c": "The raid began."}
+    mentions = mentions_of(text)
+    table = tabulate_names(mentions, by={"a": "Gull", "b": "Heron", "c": "Gull"})
+    raid = table[(table["entity"] == "raid") & (table["label"] == "raid")]
+    assert pick(raid, "n", "n_articles", "Gull", "Heron") == [[3, 3, 2, 1]]
+    assert list(table.columns[-2:]) == ["Gull", "Heron"]
+    left_out = tabulate_names(mentions, by={"a": "Gull"})
+    assert pick(left_out, "n", "n_articles", "Gull") == [[1, 1, 1]]
+    as_column = tabulate_names(mentions.assign(outlet="Gull"), by="outlet")
+    assert pick(as_column[as_column["label"] == "raid"], "n", "Gull") == [[3, 3]]
+    with pytest.raises(ValueError, match="by maps 1 article ids, none of them"):
+        tabulate_names(mentions, by={"x": "Gull"})
+    with pytest.raises(KeyError, match="paper"):
+        tabulate_names(mentions, by="paper")
 
 
 def test_bundled_corpus_names_the_offer_in_several_ways(osmere_folder):

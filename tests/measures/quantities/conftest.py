@@ -28,3 +28,8 @@ def figures_of():
         return find_quantities(tokens, articles=articles, **options)
 
     return find
+
+
+@pytest.fixture(scope="session")
+def parse_texts():
+    return parse

@@ -2,8 +2,7 @@ import math
 
 import pytest
 
-from workbench.measures.quantities.grammar import find_numbers
-from workbench.measures.quantities.numbers import parse_fraction, parse_loose, parse_number
+from workbench.measures.quantities.numerals import find_numbers, parse_fraction, parse_loose, parse_number
 
 
 @pytest.mark.parametrize(

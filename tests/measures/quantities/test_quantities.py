@@ -280,3 +280,65 @@ def test_hand_coded_figures_of_the_real_corpus(truce_folder, project_root):
     deaths = group_quantities(found).query("group_id == 0")
     assert deaths.words.tolist() == ["nearly 28,000", "over 27,000", "27,708", "at least 27,708"]
     assert deaths.direction.tolist() == ["up", "down", "none", "down"]
+
+
+def test_outlets_stand_side_by_side_where_articles_are_grouped(figures_of):
+    texts = {
+        "a": "Nearly 28,000 people have been killed.",
+        "b": "Over 27,000 Lenians have died.",
+        "c": "The war has claimed the lives of 27,708 people.",
+    }
+    outlets = {"a": "Heron", "b": "Gull", "c": "Gull"}
+    groups = group_quantities(figures_of(texts), by=outlets)
+    assert list(groups.columns[:4]) == ["group_id", "group", "n_articles", "article_id"]
+    assert pick(groups, "group", "n_articles", "article_id", "n_groups") == [
+        ["Gull", 2, "b", 2],
+        ["Gull", 2, "c", 2],
+        ["Heron", 1, "a", 2],
+    ]
+    assert group_quantities(figures_of(texts), by=dict.fromkeys(texts, "Gull")).empty
+
+
+def test_unsourced_share_of_groups_is_pooled():
+    quantities = pd.DataFrame(
+        {"article_id": ["a", "a", "b", "d"], "zone": "body", "credited_to": ["x", None, None, "y"]}
+    )
+    tokens = pd.DataFrame(
+        {"article_id": list("abcd"), "sentence_id": 0, "zone": "body", "voice": "narrator", "is_word": True}
+    )
+    outlets = {"a": "Gull", "b": "Gull", "c": "Heron", "d": "Tern"}
+    table = share_unsourced(quantities, tokens=tokens, by=outlets).set_index("group")
+    assert table["n_articles"].tolist() == [2, 1, 1]
+    assert table.loc["Gull", ["value", "n_figures", "n_unsourced", "n_words", "n_sentences"]].tolist() == [
+        2 / 3,
+        3,
+        2,
+        2,
+        2,
+    ]
+    assert math.isnan(table.loc["Gull", "low"])
+    assert table["reason"].fillna("").tolist() == [
+        "fewer than five articles: no interval, look at the articles", "no figures", ""
+    ]  # fmt: skip
+    assert table.loc["Tern", ["low", "high"]].tolist() == pytest.approx([0, 0.7935], abs=1e-4)  # Wilson of 0 of 1
+
+
+def test_each_word_for_money_is_one_currency(figures_of):
+    table = figures_of("They paid 40 Euros, 22 dlrs and 30 million stg.")
+    assert pick(table, "unit", "unit_kind") == [["euros", "money"], ["dollars", "money"], ["pounds", "money"]]
+
+
+def test_verbs_of_several_senses_count_only_in_the_listed_one(figures_of):
+    assert figures_of("The storm forced 30 families out of their homes.").act_kind.tolist() == ["displacement"]
+    assert figures_of("The storm forced 30 families to wait.").act_kind.isna().all()
+    assert figures_of("The guards hold 30 people.").act_kind.tolist() == ["captivity"]
+    assert figures_of("The guards hold 30 meetings.").act_kind.isna().all()
+
+
+def test_a_day_or_year_after_by_is_no_agent(figures_of):
+    assert figures_of("Thirty fighters were killed by Friday.").agent.isna().all()
+
+
+def test_a_joined_noun_is_named_with_what_it_is_joined_to(figures_of):
+    text = "The town saw air strikes and a ground offensive that killed 30 people."
+    assert figures_of(text).agent.tolist() == ["air strikes and a ground offensive"]

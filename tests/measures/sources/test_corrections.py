@@ -1,6 +1,8 @@
 import pandas as pd
 import pytest
+from source_rows import make_article
 
+from workbench.language import segment_text
 from workbench.measures.sources.corrections import (
     COLUMNS,
     apply_corrections,
@@ -13,9 +15,10 @@ TEXT = '"We stay," Oslo said. Marn said the talks failed.'
 CONTENT = TEXT.index("the talks"), TEXT.index(" failed") + 7
 
 
-@pytest.fixture
-def articles():
-    return pd.DataFrame({"article_id": ["a"], "text": [TEXT]})
+@pytest.fixture(scope="module")
+def corpus():
+    articles, blocks = make_article(TEXT)
+    return {"articles": articles, "tokens": segment_text(articles, blocks)[1]}
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def corrections(**cells):
     return pd.DataFrame([cells]).reindex(columns=list(COLUMNS)).astype("str")
 
 
-def test_a_row_is_added_with_what_follows_from_its_offsets(found, articles):
+def test_a_row_is_added_with_what_follows_from_its_offsets(found, corpus):
     start, end = CONTENT
     source = TEXT.index("Marn")
     added = corrections(
@@ -41,15 +44,15 @@ def test_a_row_is_added_with_what_follows_from_its_offsets(found, articles):
         source_end=str(source + 4),
         naming="named person",
     )
-    table, log = apply_corrections(found, added, articles=articles)
+    table, log = apply_corrections(found, added, **corpus)
     row = table.iloc[1]
     assert (row.attribution_id, row.n_words, row.n_quoted_words, row.source_text) == (1, 3, 0, "Marn")
     assert (row.rule, row.coder, row.naming) == ("hand", "ab", "named person")
     assert log.action.tolist() == ["add"]
 
 
-def test_a_row_is_changed_and_the_rest_of_it_kept(found, articles):
-    table, log = apply_corrections(found, corrections(source_name="Mira Oslo", note="full name"), articles=articles)
+def test_a_row_is_changed_and_the_rest_of_it_kept(found, corpus):
+    table, log = apply_corrections(found, corrections(source_name="Mira Oslo", note="full name"), **corpus)
     assert table.source_name.tolist() == ["Mira Oslo"]
     assert table.form.tolist() == ["direct"]
     assert "source_name=Oslo" in log.before[0]
@@ -57,20 +60,25 @@ def test_a_row_is_changed_and_the_rest_of_it_kept(found, articles):
     assert log.note[0] == "full name"
 
 
-def test_new_offsets_are_counted_anew(found, articles):
-    table, _ = apply_corrections(found, corrections(new_start="1", new_end="3"), articles=articles)
+def test_new_offsets_are_counted_anew(found, corpus):
+    table, _ = apply_corrections(found, corrections(new_start="1", new_end="3"), **corpus)
     assert table[["start", "end", "n_words"]].values.tolist() == [[1, 3, 1]]
 
 
-def test_a_row_is_deleted_and_counted(found, articles):
-    table, log = apply_corrections(found, corrections(action="delete"), articles=articles)
+def test_quoted_words_are_those_of_the_voice(found, corpus):
+    table, _ = apply_corrections(found, corrections(new_start="0", new_end="21"), **corpus)
+    assert table[["n_words", "n_quoted_words"]].values.tolist() == [[4, 2]]
+
+
+def test_a_row_is_deleted_and_counted(found, corpus):
+    table, log = apply_corrections(found, corrections(action="delete"), **corpus)
     assert table.empty
     assert count_corrections(table, log) == "0 of 0 rows corrected by hand, 1 deleted"
 
 
-def test_the_frames_given_are_not_changed(found, articles):
+def test_the_frames_given_are_not_changed(found, corpus):
     before = found.copy()
-    apply_corrections(found, corrections(source_name="Mira Oslo"), articles=articles)
+    apply_corrections(found, corrections(source_name="Mira Oslo"), **corpus)
     pd.testing.assert_frame_equal(found, before)
 
 
@@ -87,9 +95,9 @@ def test_the_frames_given_are_not_changed(found, articles):
         ({"cue_start": "3"}, "cue_start, cue_end are"),
     ],
 )
-def test_an_unclear_row_is_refused_and_named(found, articles, cells, sentence):
+def test_an_unclear_row_is_refused_and_named(found, corpus, cells, sentence):
     with pytest.raises(ValueError, match=sentence):
-        apply_corrections(found, corrections(**cells), articles=articles)
+        apply_corrections(found, corrections(**cells), **corpus)
 
 
 def test_a_file_with_an_unknown_column_is_refused(tmp_path):

@@ -1,12 +1,27 @@
+import re
+
+import pandas as pd
 import pytest
 from source_rows import make_article
 
 from workbench.language import segment_text
+from workbench.lexicons.people import find_role, is_title, load_ranks, load_roles, singular_forms
 from workbench.lexicons.word_lists import read_word_list
-from workbench.measures.sources.names import build_reading, find_names
-from workbench.measures.sources.names_words import find_role, is_title, load_roles, singular_forms
-from workbench.measures.sources.resolution_referents import find_cast
+from workbench.measures.sources.speakers.introductions import find_cast
+from workbench.measures.sources.speakers.names import (
+    AFTER_THE,
+    AGE,
+    BODY_WORD,
+    GIVEN_NAME,
+    TITLED,
+    TOO_LONG,
+    WHO,
+    _weigh,
+    build_reading,
+    find_names,
+)
 from workbench.schema import SOURCE_KINDS
+from workbench.tokens.tree import build_tree
 
 
 def read(text):
@@ -74,14 +89,14 @@ def test_a_word_that_is_no_role():
 @pytest.mark.parametrize(
     ("name", "key"),
     [
-        ("role_nouns", "role"),
-        ("actor_words", "term"),
-        ("gender_cues", "term"),
-        ("channel_phrases", "phrase"),
+        ("people/roles", "role"),
+        ("people/actors", "term"),
+        ("people/gender_cues", "term"),
+        ("sources/channel_phrases", "phrase"),
     ],
 )
 def test_lists_hold_no_entry_twice_and_have_notes(name, key):
-    rows = read_word_list(f"sources/{name}")
+    rows = read_word_list(name)
     entries = [row[key] for row in rows]
     assert len(entries) == len(set(entries)) > 50
     assert all(entry == entry.lower().strip() for entry in entries)
@@ -92,3 +107,49 @@ def test_wider_words_of_roles_are_known_or_plain():
     kinds = {role.kind for role in load_roles().values()}
     assert kinds <= set(SOURCE_KINDS)
     assert all(role.same_as in load_roles() for role in load_roles().values())
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "behind", "label", "weight"),
+    [
+        ("", "Harbour", "", "", 0),
+        ("", "Harbour", "", "PERSON", 2),
+        ("", "Harbour", "", "NORP", -3),
+        ("President ", "Harbour", "", "", TITLED),
+        ("President ", "Harbour", "", "GPE", TITLED - 2),
+        ("president ", "Harbour", "", "GPE", -2),
+        ("", "Helen Harbour", "", "", GIVEN_NAME),
+        ("", "Helen", "", "", 0),
+        ("", "Harbour Ministry", "", "", BODY_WORD),
+        ("", "Bank of Osmere", "", "", BODY_WORD),
+        ("the ", "Harbour", "", "", AFTER_THE),
+        ("", "One Two Three Four", "", "", 0),
+        ("", "One Two Three Four Five", "", "", TOO_LONG),
+        ("", "Harbour", ", who left", "", WHO),
+        ("", "Vale Harbour", ", 34, left", "", AGE),
+        ("", "Harbour", ", 34, left", "", 0),
+        ("", "Harbour", ",", "", 0),
+    ],
+)
+def test_what_speaks_for_a_person(before, name, behind, label, weight):
+    words = re.findall(r"\w+|[^\w\s]", before + name + behind)
+    starts = [match.start() for match in re.finditer(r"\w+|[^\w\s]", before + name + behind)]
+    rows = {
+        "article_id": "a",
+        "token_id": range(len(words)),
+        "start": starts,
+        "text": words,
+        "head_id": 0,
+        "sentence_id": 0,
+    }
+    tokens = pd.DataFrame(rows).assign(
+        end=lambda df: df["start"] + df["text"].str.len(), lower=lambda df: df["text"].str.lower()
+    )
+    first = len(before.split())
+    place = (first, first, first + len(name.split()))
+    assert _weigh(build_tree(tokens, before + name + behind), place, tuple(name.split()), label) == weight
+
+
+def test_ranks_are_no_first_word_of_a_name_but_new_is():
+    assert {"senior", "top", "veteran"} <= load_ranks()
+    assert "new" not in load_ranks()

@@ -5,6 +5,7 @@ from source_rows import make_article, make_rows, resolve
 from workbench.corpus.config import CorpusConfig, Entity
 from workbench.language import segment_text
 from workbench.measures.sources import resolve_sources
+from workbench.measures.sources.speakers.resolve import unite_spellings
 from workbench.schema import CHANNELS, NAMINGS, SOURCE_KINDS, make_table
 
 
@@ -172,3 +173,46 @@ def test_an_office_of_several_words_and_the_remarks_of_a_role():
     text = "He told Secretary of State Helen Ford that it was late. The secretary's reaction suggested that it was not."
     found = resolve(text, [("The secretary's reaction", "suggested", "it was not")]).iloc[0]
     assert (found.source_name, found.source_kind) == ("Helen Ford", "GOV")
+
+
+def test_spellings_that_differ_in_case_are_one_source_under_the_more_frequent_one():
+    text = "A harbour ministry said yes. Later, a Harbour Ministry said no. A harbour ministry said maybe."
+    said = [("A harbour ministry", "said", "yes"), ("a Harbour Ministry", "said", "no")]
+    assert len(set(names(text, [*said, ("A harbour ministry", "said", "maybe")]))) == 1
+    spelled = pd.DataFrame({"source_name": ["Quay Office", "quay office", "quay office", None]})
+    assert unite_spellings(spelled)["source_name"].fillna("").tolist() == ["quay office"] * 3 + [""]
+
+
+@pytest.mark.parametrize("agency", ["The Associated Press", "the Associated Press"])
+def test_the_press_is_no_president(agency):
+    found = resolve(f"On Monday {agency} said that it was late.", [(agency, "said", "it was late")]).iloc[0]
+    assert (found.source_name, found.source_kind, found.naming) == ("Associated Press", "AGY", "named organisation")
+
+
+def test_initials_in_capitals_are_no_relative_pronoun():
+    text = "The harbour board met in Callow. WHO said that it was late."
+    assert names(text, [("WHO", "said", "it was late")]) == [None]
+
+
+def test_a_name_that_begins_with_new_stays_whole():
+    text = "On Monday the New York Herald said that it was late. New Zealand said that it was not."
+    said = [("the New York Herald", "said", "it was late"), ("New Zealand", "said", "it was not")]
+    assert names(text, said) == ["New York Herald", "New Zealand"]
+
+
+def test_a_compound_source_names_all_its_members_or_nobody():
+    text = "He and Ruth Berg said it was not. Mayor Helen Ford and envoy Peter Lane said it was late."
+    said = [
+        ("He and Ruth Berg", "said", "it was not"),
+        ("Mayor Helen Ford and envoy Peter Lane", "said", "it was late"),
+    ]
+    found = resolve(text, said)
+    assert found["source_name"].fillna("").tolist() == ["", "Helen Ford and Peter Lane"]
+    assert found["naming"].tolist() == ["named person", "named person"]
+
+
+def test_an_entity_without_kind_or_party_gives_its_label_only():
+    config = CorpusConfig(entities=(Entity("ford", "Helen Ford (mayor)", names=("Helen Ford",)),))
+    found = resolve("Mayor Helen Ford said yes.", [("Mayor Helen Ford", "said", "yes")], config=config).iloc[0]
+    assert (found.source_name, found.source_kind) == ("Helen Ford (mayor)", "ADM")
+    assert pd.isna(found.side)

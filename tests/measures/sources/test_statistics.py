@@ -9,7 +9,7 @@ from workbench.measures.sources.diversity import (
     shannon_entropy,
     simpson_diversity,
 )
-from workbench.measures.sources.ledger import count_attributions, list_sources
+from workbench.measures.sources.source_tables import count_attributions, list_sources
 from workbench.measures.sources.statistics import summarise_sourcing
 from workbench.schema import make_table
 
@@ -123,3 +123,80 @@ def test_an_article_without_any_attribution_is_in_the_table(attributions, senten
     rows = summarise_sourcing(attributions.iloc[:0], sentences=sentences, tokens=tokens).set_index("measure")
     assert rows.value["sourcing_attributions"] == 0
     assert rows.reason["sourcing_named_share"].startswith("too few to say: 0")
+
+
+def twice(table):
+    """The same rows once more as article "b", with the ids that they had."""
+    return pd.concat([table, table.assign(article_id="b")], ignore_index=True)
+
+
+def test_a_group_of_one_article_has_the_figures_of_the_article(attributions, sentences, tokens):
+    alone = summarise_sourcing(attributions, sentences=sentences, tokens=tokens)
+    grouped = summarise_sourcing(attributions, sentences=sentences, tokens=tokens, by={"a": "Gull"})
+    assert grouped.columns[:2].tolist() == ["group", "n_articles"]
+    assert set(grouped["n_articles"]) == {1}
+    pd.testing.assert_frame_equal(grouped.drop(columns=["group", "n_articles"]), alone.drop(columns="article_id"))
+
+
+def test_groups_are_pooled_over_ids_that_repeat(attributions, sentences, tokens):
+    tables = {"sentences": twice(sentences), "tokens": twice(tokens)}
+    rows = summarise_sourcing(twice(attributions), **tables, by={"a": "Gull", "b": "Gull"}).set_index("measure")
+    assert set(rows["n_articles"]) == {2}
+    assert (rows.value["sourcing_attributions"], rows.value["sourcing_sources"]) == (14, 2)
+    assert rows.n_words["sourcing_words"] == 100
+    assert (rows.value["sourcing_named_share"], rows.n_cases["sourcing_named_share"]) == (pytest.approx(10 / 12), 12)
+    assert rows.value["sourcing_quoted_share"] == pytest.approx(0.25)
+    assert rows.value["sourcing_effective_sources"] == pytest.approx(36 / 26)
+    assert rows["low"].isna().all()
+    assert rows.reason["sourcing_quoted_share"] == "fewer than five articles: no interval, look at the articles"
+
+
+def test_articles_without_a_group_are_left_out(attributions, sentences, tokens):
+    tables = {"sentences": twice(sentences), "tokens": twice(tokens)}
+    rows = summarise_sourcing(twice(attributions), **tables, by={"b": "Gull"})
+    assert set(rows["group"]) == {"Gull"}
+    assert set(rows["n_articles"]) == {1}
+    listed = list_sources(twice(attributions), by={"b": "Gull"})
+    assert listed[["group", "n_articles", "source_name"]].values.tolist() == [
+        ["Gull", 1, "Ilse Marn"],
+        ["Gull", 1, "officials"],
+    ]
+
+
+def test_sources_are_pooled_over_a_group(attributions):
+    listed = list_sources(twice(attributions), by={"a": "Gull", "b": "Gull"}).set_index("source_name")
+    assert listed.n_attributions.to_dict() == {"Ilse Marn": 10, "officials": 2}
+    assert listed.word_share["Ilse Marn"] == pytest.approx(20 / 34)
+    assert set(listed["n_articles"]) == {2}
+
+
+def test_a_column_that_is_not_there_is_refused(attributions, sentences, tokens):
+    with pytest.raises(KeyError, match="outlet"):
+        summarise_sourcing(attributions, sentences=sentences, tokens=tokens, by="outlet")
+    with pytest.raises(ValueError, match="none of them among"):
+        list_sources(attributions, by={"z": "Gull"})
+
+
+def test_nothing_attributed_gives_an_empty_table_of_the_same_shape():
+    none = make_table([], "attributions")
+    assert list_sources(none).columns.tolist()[-1] == "resolved"
+    assert list_sources(none, by={"a": "Gull"}).columns.tolist()[:3] == ["group", "n_articles", "source_name"]
+
+
+def test_zones_and_level_are_passed_on(attributions, sentences, tokens):
+    wide = summarise_sourcing(attributions, sentences=sentences, tokens=tokens, level="wide").set_index("measure")
+    assert wide.value["sourcing_attributions"] == 8
+    caption = {"sentences": sentences.assign(zone="caption"), "tokens": tokens.assign(zone="caption")}
+    rows = summarise_sourcing(attributions, **caption, zones=("caption",)).set_index("measure")
+    assert (rows.value["sourcing_attributions"], rows.n_words["sourcing_words"]) == (0, 50)
+    assert set(rows["zones"]) == {"caption"}
+
+
+@pytest.mark.parametrize(("n", "given"), [(4, False), (5, True)])
+def test_shares_are_given_from_exactly_five_attributions(attributions, sentences, tokens, n, given):
+    rows = summarise_sourcing(
+        attributions[attributions.attribution_id < n], sentences=sentences, tokens=tokens
+    ).set_index("measure")
+    assert rows.value.notna()["sourcing_named_share"] == given
+    assert rows.value.notna()["sourcing_kind_iqv"] == given
+    assert (rows.n_hits["sourcing_named_share"], rows.n_cases["sourcing_named_share"]) == (n, n)

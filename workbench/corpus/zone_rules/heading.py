@@ -53,25 +53,24 @@ _LONG_CROSSHEAD = Decision(
 def mark_headings(parts: list[Part], decisions: Decisions) -> Decisions:
     """Decide lines shaped like headings between and after the paragraphs: crossheads and bare link titles."""
     done = list(decisions)
-    prose = _find_prose(parts, done)
+    prose = [at for at in range(len(parts)) if done[at] is None and is_prose(parts[at])]
     if not prose:
         return done
     lists, in_list = _find_lists(parts, done), False
-    for at, part in enumerate(parts):
+    for at in range(len(parts)):
         in_list = at > 0 and _is_in_list(parts[at - 1], done[at - 1], before=in_list)
-        if done[at] is not None or in_list or _is_plain_prose(part):
-            continue
-        if at > prose[-1]:
-            done[at] = _decide_tail(part)
-        elif at in lists and at < prose[-1]:
-            done[at] = _LIST
-        elif is_heading(part) and at < prose[-1]:
-            done[at] = _decide_heading(parts, done, at, parts[prose[bisect_right(prose, at)]])
+        if done[at] is None and not in_list:
+            done[at] = _LIST if at in lists and at < prose[-1] else _decide_line(parts, done, at, prose)
     return done
 
 
-def _find_prose(parts: list[Part], done: Decisions) -> list[int]:
-    return [at for at, part in enumerate(parts) if done[at] is None and is_prose(part)]
+def _decide_line(parts: list[Part], done: Decisions, at: int, prose: list[int]) -> Decision | None:
+    """Decide a line by where it stands: behind the last paragraph, or above one."""
+    if at > prose[-1]:
+        return _decide_tail(parts[at])
+    if at == prose[-1] or not is_heading(parts[at]):
+        return None
+    return _decide_heading(parts, done, at, parts[prose[bisect_right(prose, at)]])
 
 
 def _find_lists(parts: list[Part], done: Decisions) -> set[int]:
@@ -83,10 +82,6 @@ def _find_lists(parts: list[Part], done: Decisions) -> set[int]:
         if shaped and _is_list([parts[at] for at in run]) and (run[0] == 0 or done[run[0] - 1] is None):
             found |= set(run)
     return found
-
-
-def _is_plain_prose(part: Part) -> bool:
-    return is_prose(part) and not is_heading(part)
 
 
 def _is_list(run: list[Part]) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from workbench.lexicons import Lexicon
-from workbench.measures.agency.words import list_words
+from workbench.lexicons.word_lists import read_word_list
+from workbench.tokens import grammar
 from workbench.tokens.tree import Tree
 
-_PARTICLES = ("prt", "advmod", "prep", "oprd", "acomp")
+_BESIDE = ("prt", "advmod", "prep", "oprd", "acomp", "dobj", "nsubjpass", "ccomp", "xcomp")
 _LEMMA = re.compile(r"<([^<>]+)>")
 
 
@@ -43,6 +45,18 @@ class Act:
 
 
 Index = Mapping[str, tuple[Entry, ...]]
+
+
+@cache
+def list_words(name: str) -> frozenset[str]:
+    """Return one of the small closed lists that the rules read ("light_verbs", "events" ...) from `agency_words`.
+
+    Examples
+    --------
+    >>> "launch" in list_words("light_verbs")
+    True
+    """
+    return frozenset(row["term"] for row in read_word_list("agency_words") if row["list"] == name)
 
 
 def index_entries(lexicon: Lexicon) -> tuple[Index, Index]:
@@ -115,16 +129,13 @@ def _meet_rest(tree: Tree, token: int, rest: tuple[str, ...]) -> tuple[int, ...]
     if not rest:
         return ()
     if rest == ("to",):
-        moved = [kid for kid in tree.children(token, "xcomp") if tree.lemma[kid].lower() in list_words("leaving")]
-        return () if moved else None
+        leaves = any(tree.lemma[kid] in list_words("leaving") for kid in tree.children(token, "xcomp"))
+        return () if leaves else None
     if len(rest) > 1:
-        first = [kid for kid in tree.children(token, "prep") if tree.lower[kid] == rest[0]]
-        last = [pobj for prep in first for pobj in tree.children(prep, "pobj") if _is(tree, pobj, rest[-1])]
-        return (tree.head[last[0]], last[0]) if last else None
-    for kid in tree.kids[token]:
-        if _is(tree, kid, rest[0]) and tree.dep[kid] in (*_PARTICLES, "dobj", "nsubjpass", "ccomp", "xcomp"):
-            return (kid,)
-    return _meet_relative(tree, token, rest[0])
+        nouns = (noun for noun in grammar.list_governed(tree, token, rest[0]) if _is(tree, noun, rest[-1]))
+        return next(((tree.head[noun], noun) for noun in nouns), None)
+    beside = next((kid for kid in tree.children(token, *_BESIDE) if _is(tree, kid, rest[0])), None)
+    return _meet_relative(tree, token, rest[0]) if beside is None else (beside,)
 
 
 def _meet_relative(tree: Tree, token: int, noun: str) -> tuple[int, ...] | None:
@@ -134,8 +145,8 @@ def _meet_relative(tree: Tree, token: int, noun: str) -> tuple[int, ...] | None:
 
 
 def _is(tree: Tree, token: int, lemma: str) -> bool:
-    return lemma in (tree.lemma[token].lower(), tree.lower[token])
+    return lemma in (tree.lemma[token], tree.lower[token])
 
 
 def _has_noun(tree: Tree, parts: Iterable[int]) -> bool:
-    return any(tree.pos[part] in {"NOUN", "PROPN"} for part in parts)
+    return any(tree.pos[part] in grammar.NOUNS for part in parts)

@@ -1,7 +1,6 @@
 """Keyness: which words set texts apart, with effect sizes, intervals and a shuffle null."""
 
-from workbench.measures.keyness.compare import compare_terms
-from workbench.measures.keyness.passing import count_passing, rank_terms
-from workbench.measures.keyness.settings import MEASURES, KeynessSettings
-
-__all__ = ["MEASURES", "KeynessSettings", "compare_terms", "count_passing", "rank_terms"]
+from workbench.measures.keyness.compare import compare_terms as compare_terms
+from workbench.measures.keyness.compare import count_passing as count_passing
+from workbench.measures.keyness.contrasts import MEASURES as MEASURES
+from workbench.measures.keyness.contrasts import KeynessSettings as KeynessSettings

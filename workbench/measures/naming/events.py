@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from workbench.corpus.config import Entity
 from workbench.measures.naming.names import CATEGORY, Found
-from workbench.measures.naming.phrases import NOUNS, compile_terms, find_head, find_spans, widen_left
+from workbench.tokens.grammar import NOUNS, find_head, widen_left
+from workbench.tokens.names import compile_terms, find_spans
 from workbench.tokens.tree import Span, Tree
 
 _NOMINAL = frozenset({"ROOT", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"})
-_AGENT, _DATE, _BESIDE = 3, 3, 1
+_AGENT, _DATE, _BESIDE = 3, 3, 1  # a doer or a date outweighs two words beside the noun: judgement
 
 
 def find_event_nouns(tree: Tree, text: str, entities: Iterable[Entity]) -> list[Found]:

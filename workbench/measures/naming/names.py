@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from workbench.corpus.config import Entity
-from workbench.measures.naming.phrases import compile_terms, find_spans
-from workbench.measures.naming.terms import read_relations, read_roles
+from workbench.lexicons import people
+from workbench.lexicons.word_lists import read_word_list
+from workbench.tokens.names import compile_terms, find_spans, initials
 from workbench.tokens.tree import Span, Tree
 
 NAME, ROLE, CATEGORY, DESCRIPTOR = FORMS = ("name", "role", "category", "descriptor")
-_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame"})
-_HONORIFICS |= {"sen.", "rep.", "gov.", "gen.", "lt.", "col.", "capt.", "sgt.", "maj.", "prof.", "rev.", "st."}
 _WHOLE_NAMES = frozenset({"ORG", "FAC", "WORK_OF_ART", "LAW", "PRODUCT"})
-_SMALL = frozenset({"of", "the", "and", "for", "in"})
-_LEAST_CAPITALS = 4
+_LEAST_CAPITALS = 4  # letters; shorter names in capitals are other words ("US", "IT"). Judgement
 
 
 @dataclass(frozen=True)
@@ -63,16 +62,14 @@ def _spell_variants(names: Iterable[str]) -> list[str]:
 
 def _list_aliases(tree: Tree, text: str, names: list[str], listed: list[Span]) -> list[str]:
     """Return the surname of a name that the parser takes for a person's, and its initials where the text has them."""
-    aliases = []
-    for name in names:
-        words = [word for word in name.split() if word.lower() not in _SMALL]
-        if len(words) == 1:
-            continue
-        initials = "".join(word[0] for word in words if word[0].isupper())
-        if len(initials) > 1 and re.search(rf"\(\s*{re.escape(initials)}\s*\)", text):
-            aliases.append(initials)
+    aliases = [initials(name) for name in names if _is_bracketed(initials(name), text)]
     whole = [span for span in listed if span[1] - span[0] > 1]
     return aliases + [word for span in whole for word in _list_short_names(tree, span) if word not in names]
+
+
+def _is_bracketed(short: str, text: str) -> bool:
+    """Whether the text gives initials in brackets, as it does where it introduces them."""
+    return len(short) > 1 and re.search(rf"\(\s*{re.escape(short)}\s*\)", text) is not None
 
 
 def _list_short_names(tree: Tree, span: Span) -> Iterator[str]:
@@ -106,24 +103,28 @@ def _is_part_of_name(tree: Tree, span: Span) -> bool:
 def _begins_before(tree: Tree, span: Span) -> bool:
     """Whether an organisation's name begins before the words: Royal Bank."""
     before = span[0] - 1
-    if before < 0 or tree.ent_iob[span[0]] != "I" or tree.lower[before] in _HONORIFICS:
+    if before < 0 or tree.ent_iob[span[0]] != "I" or people.is_short_title(tree.text[before]):
         return False
     joined = tree.dep[before] == "compound" and span[0] <= tree.head[before] < span[1]
     return joined and tree.pos[before] == "PROPN" and tree.ent_type[before] == tree.ent_type[span[0]] == "ORG"
 
 
 def _is_other_person(tree: Tree, span: Span, names: list[str]) -> bool:
-    """Whether another first name stands before a surname."""
+    """Whether a surname belongs to somebody else: another first name before it, or another surname behind it."""
+    own = {word for name in names for word in name.split()}
     before, after = span[0] - 1, span[1]
     goes_on = after < len(tree) and tree.pos[after] == "PROPN" and tree.ent_type[after] == "PERSON"
-    if goes_on and tree.ent_type[span[0]] == "PERSON" and not any(tree.text[after] in name.split() for name in names):
+    if goes_on and tree.ent_type[span[0]] == "PERSON" and tree.text[after] not in own:
         return True
-    if before < 0 or tree.pos[before] != "PROPN" or tree.sentence[before] != tree.sentence[span[0]]:
+    if before < 0 or tree.sentence[before] != tree.sentence[span[0]] or tree.text[before] in own:
         return False
-    word = tree.lower[before]
-    if word in _HONORIFICS or word in read_roles() or tree.ent_type[before] != "PERSON":
+    return _is_first_name(tree, before)
+
+
+def _is_first_name(tree: Tree, token: int) -> bool:
+    if tree.pos[token] != "PROPN" or tree.ent_type[token] != "PERSON":
         return False
-    return not any(tree.text[before] in name.split() for name in names)
+    return not people.is_short_title(tree.text[token]) and tree.lower[token] not in people.load_families()
 
 
 def _find_relation(tree: Tree, text: str, span: Span) -> Span | None:
@@ -131,9 +132,15 @@ def _find_relation(tree: Tree, text: str, span: Span) -> Span | None:
     low, high = span
     text_end = tree.end[high - 1]
     inside = re.search(r"-(\w+)$", tree.text[high - 1])
-    if inside and inside[1].lower() in read_relations():
+    if inside and inside[1].lower() in _list_relations():
         return span
     joined = re.match(r"\s?-\s?(\w+)", text[text_end : text_end + 30])
-    if not joined or joined[1].lower() not in read_relations():
+    if not joined or joined[1].lower() not in _list_relations():
         return None
     return low, tree.tokens_between(tree.start[low], text_end + joined.end())[1]
+
+
+@cache
+def _list_relations() -> set[str]:
+    """Return the participles of relational descriptors: run, controlled, backed."""
+    return {row["term"] for row in read_word_list("naming/relations")}

@@ -6,15 +6,19 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig, Entity
-from workbench.measures.naming.actors import find_beside
+from workbench.lexicons import people
+from workbench.lexicons.word_lists import read_word_list
 from workbench.measures.naming.names import find_names
-from workbench.measures.naming.phrases import NOUNS, rebuild_text
-from workbench.measures.naming.terms import read_categories, read_event_nouns, read_roles
+from workbench.measures.naming.roles import find_beside
 from workbench.schema import require_at_least, require_columns
+from workbench.tokens.grammar import NOUNS, find_head
+from workbench.tokens.names import fold_name, initials, plain_name, rebuild_text
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 from workbench.tokens.tree import Span, Tree, build_trees
 
@@ -23,15 +27,25 @@ COLUMNS = {
     "label": "str",
     "type": "str",
     "ent_type": "str",
+    "kind": "str",
     "names": "object",
     "roles": "object",
     "n_mentions": "int64",
     "n_articles": "int64",
 }
 _KINDS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
-_TRIMMED = frozenset(
-    {"the", "a", "an", "'s", "'", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep."}
-)
+_NOT_IN_NAME = frozenset({"the", "a", "an", "'s", "'"})
+_BOUND = frozenset({"compound", "nmod", "amod", "npadvmod"})
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One name in one article; `bound` where it only modifies a noun outside it ("Harbour Guard" of "Harbour Guard officer")."""
+
+    name: str
+    ent_type: str
+    bound: bool
+    article: str
 
 
 def propose_entities(
@@ -39,6 +53,7 @@ def propose_entities(
 ) -> pd.DataFrame:
     """Suggest entities and events from the names and event nouns that the parser found.
 
+    What `find_mentions` looks for beside the configured entities, and what a starter ``corpus.toml`` is written from.
     Needs the token table with ent_type and zone.
 
     Parameters
@@ -54,8 +69,9 @@ def propose_entities(
     -------
     DataFrame
         One row per suggestion: id, label (the fullest name), type ("actor" or "event"), ent_type (the parser's kind of
-        name), names and roles (tuples, the most frequent first; for an event, roles hold its noun), n_mentions,
-        n_articles. Sorted by type, then by n_articles and n_mentions, the largest first, then by id.
+        name), kind (code of `schema.SOURCE_KINDS` that the words beside the name, or the name itself, tell; NaN where
+        they tell none), names and roles (tuples, the most frequent first; for an event, roles hold its noun),
+        n_mentions, n_articles. Sorted by type, then by n_articles and n_mentions, the largest first, then by id.
 
     Raises
     ------
@@ -65,7 +81,8 @@ def propose_entities(
     Notes
     -----
     Names are grouped by surname (persons) and by initials (organisations): "Ilse Marn" and "Marn" are one, and so are
-    "Straits Commission" and "SC". A lone surname goes to the person of that name mentioned most. The small parser takes
+    "Straits Commission" and "SC". A lone surname goes to the person of that name mentioned most. Words in front of a
+    name inside a longer phrase ("Senior Front official") are no part of it, and never rename a group. The small parser takes
     some words for names that are none; a person checks the list before it becomes a configuration, adds sides
     (``party``) and kinds, and says which event nouns name one event.
 
@@ -82,7 +99,7 @@ def propose_entities(
     require_columns(tokens, ("article_id", "token_id", "text", "ent_type", "zone", "head_id"), name="tokens")
     require_at_least(least_mentions, 1, name="least_mentions")
     trees = list(build_trees(tokens[tokens["zone"].isin(check_zones(zones))]))
-    seen = [(name, kind, tree.article_id) for tree in trees for name, kind in _list_names(tree)]
+    seen = [name for tree in trees for name in _list_names(tree)]
     rows = list(_describe_names(seen, trees, least_mentions)) + list(_describe_events(trees, least_mentions))
     table = pd.DataFrame(_number_ids(rows), columns=list(COLUMNS)).astype(COLUMNS)
     order = ["type", "n_articles", "n_mentions", "id"]
@@ -106,7 +123,39 @@ def configure_entities(proposals: pd.DataFrame) -> CorpusConfig:
     return CorpusConfig(entities=entities)
 
 
-def _list_names(tree: Tree) -> Iterator[tuple[str, str]]:
+def complete_entities(told: tuple[Entity, ...], proposals: pd.DataFrame) -> tuple[Entity, ...]:
+    """Return the entities told, then those proposed that are none of them: no name, for an event no noun, in common.
+
+    Examples
+    --------
+    >>> row = {"id": "front", "label": "Lantern Front", "type": "actor", "names": ("Front", "LANTERN FRONT"), "roles": ()}
+    >>> [entity.id for entity in complete_entities((Entity("lf", "Lantern Front"),), pd.DataFrame([row]))]
+    ['lf']
+    """
+    known = {word for entity in told for word in _list_words(entity)}
+    added = [entity for entity in configure_entities(proposals).entities if known.isdisjoint(_list_words(entity))]
+    ids = Counter(entity.id for entity in told)
+    return (*told, *(replace(e, id=f"{e.id}-proposed") if ids[e.id] else e for e in added))
+
+
+def _list_words(entity: Entity) -> set[tuple[str, str]]:
+    """Return the words that tell an entity from others, without case: its names, and an event's nouns."""
+    words = (entity.label, *entity.names, *(entity.roles if entity.type == "event" else ()))
+    return {(entity.type, fold_name(plain_name(word))) for word in words}
+
+
+def _list_names(tree: Tree) -> Iterator[Seen]:
+    """Yield the names in an article as the parser's entities have them, trimmed of what is no part of a name."""
+    for first, last in _list_spans(tree):
+        bound = _is_bound(tree, (first, last))
+        low, high = _trim(tree, (first if bound else _widen(tree, (first, last)), last))
+        name = tree.string((low, high)) if low < high else ""
+        common = name.lower() in people.load_families() or name.lower() in people.load_categories()
+        if name[:1].isupper() and not common:
+            yield Seen(name, tree.ent_type[first], bound, tree.article_id)
+
+
+def _list_spans(tree: Tree) -> Iterator[Span]:
     first = None
     for token in range(len(tree) + 1):
         inside = token < len(tree) and tree.ent_type[token] in _KINDS and not _is_adjective_of_nation(tree, token)
@@ -114,9 +163,7 @@ def _list_names(tree: Tree) -> Iterator[tuple[str, str]]:
             first is None or tree.ent_iob[token] == "B" or tree.ent_type[token] != tree.ent_type[first]
         )
         if first is not None and (not inside or begins):
-            name = _trim(tree, (first, token))
-            if name:
-                yield name, tree.ent_type[first]
+            yield first, token
             first = None
         if begins:
             first = token
@@ -126,80 +173,126 @@ def _is_adjective_of_nation(tree: Tree, token: int) -> bool:
     return tree.ent_type[token] == "NORP" and tree.pos[token] == "ADJ"
 
 
-def _trim(tree: Tree, span: Span) -> str:
-    """Return the words of a name without article, title, possessive ending or common nouns at either end."""
-    low, high = span
-    while low > 0 and _continues_left(tree, low - 1, high):
+def _is_bound(tree: Tree, span: Span) -> bool:
+    """Whether a name only modifies a noun behind it, so that words before it may belong to that noun."""
+    head = find_head(tree, span)
+    return tree.dep[head] in _BOUND and tree.head[head] >= span[1]
+
+
+def _widen(tree: Tree, span: Span) -> int:
+    """Return where a name begins that has capitalised words in front which the parser's span leaves out."""
+    low = span[0]
+    while low > 0 and _belongs(tree, low - 1, span[1]):
         low -= 1
-    while low < high and (tree.lower[low] in _TRIMMED or tree.pos[low] not in {"PROPN", "ADJ"}):
-        low += 1
-    while high > low and (tree.lower[high - 1] in _TRIMMED or tree.pos[high - 1] not in {"PROPN", "ADJ"}):
-        high -= 1
-    name = tree.string((low, high)) if low < high else ""
-    common = name.lower() in read_roles() or name.lower() in read_categories()
-    return name if name[:1].isupper() and not common else ""
+    return low
 
 
-def _continues_left(tree: Tree, token: int, high: int) -> bool:
-    """Whether a capitalised word before a name belongs to it, though the parser's span leaves it out."""
+def _belongs(tree: Tree, token: int, high: int) -> bool:
     joined = tree.pos[token] == "PROPN" and tree.dep[token] == "compound" and token < tree.head[token] < high
-    return (
-        joined
-        and tree.ent_type[token] == ""
-        and tree.lower[token] not in read_roles()
-        and tree.text[token][:1].isupper()
-    )
+    plain = tree.ent_type[token] == "" and tree.text[token][:1].isupper()
+    return joined and plain and not _is_before_names(tree, token)
 
 
-def _describe_names(seen: list[tuple[str, str, str]], trees: list[Tree], least: int) -> Iterator[dict]:
-    counts = Counter(name for name, _, _ in seen)
-    kinds: dict[str, Counter] = defaultdict(Counter)
-    for name, kind, _ in seen:
-        kinds[name][kind] += 1
-    majority = {name: votes.most_common(1)[0][0] for name, votes in kinds.items()}
-    groups = _group_names(counts, majority)
+def _is_before_names(tree: Tree, token: int) -> bool:
+    """Whether a word stands before names and is no part of them: a title, a role, a rank such as "Senior"."""
+    word = tree.lower[token]
+    return people.is_title(word) or word in people.load_families() or word in people.load_ranks()
+
+
+def _trim(tree: Tree, span: Span) -> Span:
+    """Return a span without article, short title, possessive ending or common nouns at either end."""
+    low, high = span
+    while low < high and (_is_outside(tree, low) or people.is_short_title(tree.text[low])):
+        low += 1
+    while high > low and _is_outside(tree, high - 1):
+        high -= 1
+    return low, high
+
+
+def _is_outside(tree: Tree, token: int) -> bool:
+    return tree.lower[token] in _NOT_IN_NAME or tree.pos[token] not in {"PROPN", "ADJ"}
+
+
+def _describe_names(seen: list[Seen], trees: list[Tree], least: int) -> Iterator[dict]:
+    seen = list(_drop_ranks(seen))
+    counts = Counter(item.name for item in seen)
+    majority = _vote(seen)
+    groups = _group_names(counts, majority, free={item.name for item in seen if not item.bound})
     groups = {label: names for label, names in groups.items() if sum(counts[name] for name in names) >= least}
     roles = _list_roles(trees, groups)
     for label, names in sorted(groups.items()):
-        ordered = tuple(sorted(names, key=lambda name: (-counts[name], name)))
         yield {
             "id": _make_id(label),
             "label": label,
             "type": "actor",
             "ent_type": majority[label],
-            "names": ordered,
+            "kind": _tell_kind(label, majority[label], roles.get(label, ())),
+            "names": tuple(sorted(names, key=lambda name: (-counts[name], name))),
             "roles": roles.get(label, ()),
             "n_mentions": sum(counts[name] for name in names),
-            "n_articles": len({article for name, _, article in seen if name in names}),
+            "n_articles": len({item.article for item in seen if item.name in names}),
         }
 
 
-def _group_names(counts: Mapping[str, int], majority: Mapping[str, str]) -> dict[str, set[str]]:
-    """Group short names under the fullest name they can stand for."""
+def _vote(seen: list[Seen]) -> dict[str, str]:
+    """Return for each name the kind of name that the parser takes it for most often."""
+    votes: dict[str, Counter] = defaultdict(Counter)
+    for item in seen:
+        votes[item.name][item.ent_type] += 1
+    return {name: kinds.most_common(1)[0][0] for name, kinds in votes.items()}
+
+
+def _drop_ranks(seen: list[Seen]) -> Iterator[Seen]:
+    """Yield the names without the rank of a longer phrase ("Senior Lantern official") where the rest is a name elsewhere."""
+    names, free = {item.name for item in seen}, {item.name for item in seen if not item.bound}
+    for item in seen:
+        words = item.name.split()
+        while item.name not in free and words and words[0].lower() in people.load_ranks():
+            words.pop(0)
+        plain = " ".join(words)
+        yield replace(item, name=plain) if plain in names else item
+
+
+def _group_names(counts: Mapping[str, int], majority: Mapping[str, str], *, free: set[str]) -> dict[str, set[str]]:
+    """Group short names under the fullest name they can stand for, a longer phrase under the name it ends with."""
     groups: dict[str, set[str]] = {}
-    for name in sorted(counts, key=lambda name: (-len(name.split()), -counts[name], name)):
+    bodies = {name for name in counts if majority[name] == "ORG"}
+    longer = {name: inner for name in bodies - free if (inner := _find_inner(name, free & bodies)) is not None}
+    order = sorted(counts, key=lambda name: (name in longer, -len(name.split()), -counts[name], name))
+    for name in order:
+        if name in longer:
+            next(names for names in groups.values() if longer[name] in names).add(name)
+            continue
         fuller = [label for label in groups if _stands_for(name, label, majority)]
         label = max(fuller, key=lambda label: (counts[label], label)) if fuller else name
         groups.setdefault(label, set()).add(name)
     return groups
 
 
+def _find_inner(name: str, free: set[str]) -> str | None:
+    """Return the longest name that a name ends with and that stands by itself elsewhere."""
+    words = name.split()
+    return next((end for i in range(1, len(words)) if (end := " ".join(words[i:])) in free), None)
+
+
 def _stands_for(name: str, label: str, majority: Mapping[str, str]) -> bool:
+    """Whether a shorter name can stand for a fuller one: a surname, the last word of a body, initials, a spelling."""
     words = [word for word in label.split() if word[0].isupper()]
+    if fold_name(name) == fold_name(label):
+        return True
     if len(words) == 1:
-        return _fold(name) == _fold(label)
+        return False
     if majority[label] == "PERSON" and majority[name] in {"PERSON", "ORG", "GPE"}:
-        return name == words[-1] or (
-            len(name.split()) > 1 and name.rsplit(maxsplit=1)[-1] == words[-1] and name in label
-        )
-    initials = "".join(word[0] for word in words)
+        return name == words[-1] or (" " in name and name.endswith(f" {words[-1]}") and name in label)
     if majority[label] == majority[name] == "ORG" and name == words[-1]:
         return True
-    return name.replace(".", "") == initials or _fold(name) == _fold(label)
+    return name.replace(".", "") == initials(label)
 
 
-def _fold(name: str) -> str:
-    return re.sub(r"[^\w]", "", name.casefold())
+def _tell_kind(label: str, ent_type: str, roles: tuple[str, ...]) -> str | None:
+    """Return the kind of source that the words most often beside a name tell, else a body's own name; none for places."""
+    phrases = {"PERSON": roles[:1], "ORG": (*roles[:1], label)}.get(ent_type, ())
+    return next((kind for kind in map(people.kind_of_phrase, phrases) if kind != "UNK"), None)
 
 
 def _list_roles(trees: list[Tree], groups: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
@@ -217,11 +310,12 @@ def _list_roles(trees: list[Tree], groups: Mapping[str, set[str]]) -> dict[str, 
 
 def _describe_events(trees: list[Tree], least: int) -> Iterator[dict]:
     places: dict[str, list[str]] = defaultdict(list)
+    nouns = _list_event_nouns()
     for tree in trees:
         for token in range(len(tree)):
             lemma = tree.lemma[token].lower()
             is_modifier = tree.dep[token] in {"compound", "nmod"} and tree.head[token] > token
-            if tree.pos[token] in NOUNS and lemma in read_event_nouns() and not is_modifier:
+            if tree.pos[token] in NOUNS and lemma in nouns and not is_modifier:
                 places[lemma].append(tree.article_id)
     for lemma, articles in sorted(places.items()):
         if len(articles) >= least:
@@ -230,11 +324,19 @@ def _describe_events(trees: list[Tree], least: int) -> Iterator[dict]:
                 "label": lemma,
                 "type": "event",
                 "ent_type": "",
+                "kind": None,
                 "names": (),
                 "roles": (lemma,),
                 "n_mentions": len(articles),
                 "n_articles": len(set(articles)),
             }
+
+
+@cache
+def _list_event_nouns() -> set[str]:
+    """Return the nouns that name events, those for any happening left out."""
+    rows = read_word_list("event_nouns")
+    return {row["term"] for row in rows if row["match"] in {"lemma", "form"} and row["category"] != "neutral"}
 
 
 def _make_id(label: str) -> str:

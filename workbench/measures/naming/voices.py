@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
+from workbench.lexicons.word_lists import list_verbs, read_word_list
 from workbench.measures.naming.names import DESCRIPTOR, NAME, Found
-from workbench.measures.naming.phrases import find_determiner, find_head
-from workbench.measures.naming.terms import read_presupposing
+from workbench.tokens.grammar import find_determiner, find_head
 from workbench.tokens.tree import Tree
 
 PRESUPPOSED = "presupposed"
-_ACCUSATIONS = frozenset({"accuse", "blame", "charge", "suspect", "fault", "indict", "condemn"})
+_ACCUSATIONS = list_verbs("accuses") | {"indict"}  # which reports no words, and so is no reporting verb
 _ASSERTED = frozenset({"attr", "oprd", "acomp"})
 _CLAUSES = frozenset({"relcl", "appos"})
 
@@ -99,15 +100,15 @@ def _noun_above(tree: Tree, head: int) -> int:
 def _is_taken_for_granted(tree: Tree, noun: int) -> bool:
     above = tree.head[noun]
     if tree.dep[noun] == "dobj":
-        return tree.lemma[above].lower() in read_presupposing("verb")
+        return tree.lemma[above].lower() in _list_presupposing("verb")
     if tree.dep[noun] != "pobj":
         return False
     governor = tree.head[above]
     nouns = [governor, *tree.children(governor, "dobj")]
     return (
-        tree.lower[above] in read_presupposing("preposition")
-        or tree.lemma[governor].lower() in read_presupposing("verb")
-        or any(tree.lemma[word].lower() in read_presupposing("noun") for word in nouns if word != noun)
+        tree.lower[above] in _list_presupposing("preposition")
+        or tree.lemma[governor].lower() in _list_presupposing("verb")
+        or any(tree.lemma[word].lower() in _list_presupposing("noun") for word in nouns if word != noun)
     )
 
 
@@ -118,3 +119,9 @@ def _is_dated(tree: Tree, noun: int) -> bool:
         for prep in tree.children(noun, "prep")
         for kid in tree.children(prep, "pobj")
     )
+
+
+@cache
+def _list_presupposing(kind: str) -> set[str]:
+    """Return the prepositions, nouns or verbs whose complement is taken for granted."""
+    return {row["term"] for row in read_word_list("naming/presupposing") if row["kind"] == kind}

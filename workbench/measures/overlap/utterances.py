@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from workbench.measures.overlap.pieces import Piece, list_pieces
-from workbench.measures.overlap.words import match_words, share_words
+from workbench.measures.overlap.diff import match_words, share_words
 from workbench.schema import make_table, require_at_least, require_columns
+from workbench.tokens.index import WordIndex, take_words
 from workbench.tokens.selection import DEFAULT_ZONES
 
 RELATIONS = ("identical", "cut", "reworded")
 _EXTRA = {"is_fullest": "bool", "n_words": "int64", "n_articles": "int64", "speaker": "str", "text": "str"}
 _NEEDED = ("article_id", "start", "end", "source_name", "source_text", "naming")
 
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+_FUNCTION_WEIGHT = 0.2  # judgement: five function words weigh as much as one word of content
+_LEAST_SENTENCES = 100  # in a handful of sentences every shared word would look common
+_NAMED = frozenset({"named person", "named organisation"})
+# masses, shares and lengths below: judgement
 _LEAST_MASS = 0.9  # shared words must weigh about as much as one word found in a single sentence
 _WHOLE_MASS = 0.6  # less is asked of a snippet that recurs whole: what several articles quote is rare no more
 _SAME_SPEAKER, _ONE_NAMED, _NONE_NAMED = 0.35, 0.5, 0.75  # share of the shorter piece's weight
@@ -26,8 +32,27 @@ _SHORT = 4
 _CANDIDATE_MASS = 0.3
 
 
+class Piece(NamedTuple):
+    """A quoted stretch inside one sentence."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    forms: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    weights: tuple[float, ...]
+    speaker: str
+    named: bool
+
+    @property
+    def mass(self) -> float:
+        """What the words weigh together."""
+        return sum(self.weights)
+
+
 def align_quotations(
-    tokens: pd.DataFrame,
+    tokens: pd.DataFrame | WordIndex,
     attributions: pd.DataFrame,
     *,
     zones: Iterable[str] = DEFAULT_ZONES,
@@ -49,8 +74,8 @@ def align_quotations(
 
     Parameters
     ----------
-    tokens : DataFrame
-        One row per token, with voice.
+    tokens : DataFrame or WordIndex
+        One row per token, with voice; or what `workbench.tokens.index.index_words` made of it.
     attributions : DataFrame
         Who is credited with what.
     zones : iterable of str
@@ -136,6 +161,60 @@ def tabulate_quotations(quotations: pd.DataFrame, *, article_ids: Iterable[str])
     table = names.fillna("absent").astype("str")
     table.insert(0, "text", text.reindex(table.index).astype("str"))
     return table.rename_axis(columns=None).reset_index()
+
+
+def list_pieces(
+    tokens: pd.DataFrame | WordIndex, attributions: pd.DataFrame, *, zones: Iterable[str], least_words: int
+) -> list[Piece]:
+    """Return the quoted stretches of the zones in reading order, those of `least_words` or more with a content word."""
+    words = take_words(tokens, zones=zones).copy()
+    words["weight"] = _weigh(words)
+    keys = ["article_id", "block_id", "sentence_id"]
+    quoted = words["voice"] == "quotation"
+    # a word out of quotation, or a new sentence, ends a stretch
+    stretch = ((~quoted) | (words[keys] != words[keys].shift()).any(axis=1)).cumsum()[quoted]
+    credited = _index_speakers(attributions)
+    pieces = []
+    for _, rows in words[quoted].groupby(stretch, sort=True):
+        if len(rows) >= least_words and rows["pos"].isin(_CONTENT).any():
+            pieces.append(_make_piece(rows, credited))
+    return pieces
+
+
+def _make_piece(rows: pd.DataFrame, credited: dict[str, pd.DataFrame]) -> Piece:
+    article, start, end = rows["article_id"].iloc[0], int(rows["start"].iloc[0]), int(rows["end"].iloc[-1])
+    speaker, named = _find_speaker(credited.get(article), start, end)
+    lemmas = rows["lemma"].fillna(rows["lower"])
+    words = (tuple(rows["lower"]), tuple(lemmas), tuple(rows["weight"]))
+    return Piece(article, start, end, " ".join(rows["text"]), *words, speaker, named)
+
+
+def _weigh(words: pd.DataFrame) -> np.ndarray:
+    """Return a weight from 0 to 1: how few sentences hold the lemma; function words count a fifth."""
+    lemmas = words["lemma"].fillna(words["lower"])
+    sentence = words["article_id"].astype("str") + "/" + words["sentence_id"].astype("str")
+    total = max(int(sentence.nunique()), _LEAST_SENTENCES)
+    held = sentence.groupby(lemmas).nunique()
+    rarity = np.log(total / lemmas.map(held).to_numpy(dtype=float)) / np.log(total)
+    return rarity * np.where(words["pos"].isin(_CONTENT) | words["pos"].isna(), 1.0, _FUNCTION_WEIGHT)
+
+
+def _index_speakers(attributions: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    columns = ["article_id", "start", "end", "source_name", "source_text", "naming"]
+    return {str(article): rows for article, rows in attributions[columns].groupby("article_id")}
+
+
+def _find_speaker(rows: pd.DataFrame | None, start: int, end: int) -> tuple[str, bool]:
+    """Who is credited with most of start:end, by the narrowest statement that holds it, and whether by name."""
+    if rows is None:
+        return "", False
+    reach = np.minimum(rows["end"], end) - np.maximum(rows["start"], start)
+    rows = rows[(reach * 2 > end - start) & (rows["source_name"].notna() | rows["source_text"].notna())]
+    if rows.empty:
+        return "", False
+    best = rows.iloc[int((rows["end"] - rows["start"]).to_numpy().argmin())]
+    named = best["naming"] in _NAMED and pd.notna(best["source_name"])
+    return str(best["source_name"] if pd.notna(best["source_name"]) else best["source_text"]), bool(named)
 
 
 def _find_candidates(pieces: Sequence[Piece]) -> list[tuple[int, int]]:

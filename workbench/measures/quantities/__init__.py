@@ -1,9 +1,5 @@
 """The figures reported about the event: value, qualifier, unit, act, and who is credited with them."""
 
-from __future__ import annotations
-
-from workbench.measures.quantities.extract import find_quantities
-from workbench.measures.quantities.groups import group_quantities
-from workbench.measures.quantities.sourcing import share_unsourced
-
-__all__ = ["find_quantities", "group_quantities", "share_unsourced"]
+from workbench.measures.quantities.aggregates import group_quantities as group_quantities
+from workbench.measures.quantities.aggregates import share_unsourced as share_unsourced
+from workbench.measures.quantities.reported import find_quantities as find_quantities

@@ -1,30 +1,54 @@
-"""Readability of articles and of their voices, with intervals and reasons."""
+"""Readability of articles, of groups of articles and of their voices: formulas on counts, intervals and reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
-from workbench.inference import Resampling, bootstrap_groups, compare_groups, sum_groups
+from workbench.inference import compare_groups, scoring
+from workbench.inference.groups import LEAST_ARTICLES, group_articles
+from workbench.inference.resampling import Resampling
 from workbench.measures.readability.counts import count_sentences
-from workbench.measures.readability.formulas import COUNTS, MEASURES, compute_indices
-from workbench.schema import make_table, require_at_least
+from workbench.schema import require_at_least
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones
 
-MIN_WORDS, MIN_SENTENCES, MIN_SENTENCES_SMOG = 100, 10, 30
-_MOST_OTHER_SCRIPT, _MOST_NUMBERS = 0.2, 0.5
-_SMOG = MEASURES.index("smog_index")
+MIN_SENTENCES_SMOG = 30  # McLaughlin 1969 norms SMOG on 30 sentences
+_NO_SMOG_INTERVAL = f"no interval under {scoring.MIN_WORDS} words or {MIN_SENTENCES_SMOG} sentences"
+_QUALITY = ("n_numbers", "n_other_script")
+COUNTS = (
+    "n_sentences",
+    "n_words",
+    "n_letters",
+    "n_characters",
+    "n_syllables",
+    "n_polysyllables",
+    "n_complex",
+    "n_long_words",
+)
+MEASURES = (
+    "words_per_sentence",
+    "letters_per_word",
+    "flesch_reading_ease",
+    "flesch_kincaid_grade",
+    "automated_readability_index",
+    "coleman_liau_index",
+    "lix",
+    "rix",
+    "smog_index",
+    "gunning_fog",
+)
 
 
-def score_readability(
+def score_readability(  # noqa: PLR0913  the two tables, what is pooled, and four options
     sentences: pd.DataFrame,
     tokens: pd.DataFrame,
     *,
+    by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
-    min_words: int = MIN_WORDS,
-    min_sentences: int = MIN_SENTENCES,
+    min_words: int = scoring.MIN_WORDS,
+    min_sentences: int = scoring.MIN_SENTENCES,
     resampling: Resampling | None = None,
 ) -> pd.DataFrame:
     """Score the surface difficulty of each article: sentence and word length first, then eight indices.
@@ -40,6 +64,9 @@ def score_readability(
     ----------
     sentences, tokens : DataFrame
         As `workbench.language.segment_text` returns them.
+    by : str or mapping
+        "article_id", or a mapping from article_id to group (or a column of `sentences`): values are then pooled over
+        the articles of a group, and whole articles are drawn again for the interval, from five articles on.
     zones : iterable of str
         Zones to count.
     min_words, min_sentences : int
@@ -54,7 +81,7 @@ def score_readability(
         `scores`: one row per article, measure and voice ("all" always; narrator, paraphrase, quotation where a
         sentence has mostly that voice). value in the measure's own unit (words, letters, reading ease, school grades,
         LIX or RIX points), low, high, n_words, n_sentences, reason (NaN where there is nothing to say). Sorted by
-        article_id, measure, voice.
+        article_id, measure, voice. With `by`: group and n_articles in place of article_id, and article_mean.
 
     Raises
     ------
@@ -73,31 +100,27 @@ def score_readability(
     """
     require_at_least(min_words, 1, name="min_words")
     require_at_least(min_sentences, 1, name="min_sentences")
-    counts = count_sentences(sentences, tokens, zones=zones)
-    groups, members = _group_voices(sentences["article_id"], counts)
-    columns = [*COUNTS, "n_numbers", "n_other_script"]
-    units = counts[columns].to_numpy(dtype=float)[members["row"]]
-    totals = np.zeros((len(groups), len(columns)))
-    if len(members):
-        totals[: members["group"].max() + 1] = sum_groups(units, members["group"].to_numpy())
-    groups = groups.assign(n_words=totals[:, 1].astype(int), n_sentences=totals[:, 0].astype(int))
-    reasons = _explain(totals, min_words, min_sentences)
-    low, high = _bound(units[:, : len(COUNTS)], members["group"].to_numpy(), totals, resampling)
-    value = compute_indices(totals[:, : len(COUNTS)])
-    told = np.isin(reasons, ("", _no_interval(0), _no_interval(_SMOG)))
-    return _tabulate(groups.assign(zones=label_zones(zones)), np.where(told, value, np.nan), (low, high), reasons)
+    grouping = group_articles(sentences, by)
+    units = _list_units(count_sentences(sentences, tokens, zones=zones))
+    formula = scoring.Formula(MEASURES, compute_indices, lambda cells: _explain(cells, min_words, min_sentences))
+    scores = scoring.score_groups(units, formula, grouping=grouping, resampling=resampling)
+    scores = scores.drop(columns=list(_QUALITY)).assign(zones=label_zones(zones))
+    return scoring.finish_scores(scores, grouping)
 
 
 def compare_readability(
     sentences: pd.DataFrame,
     tokens: pd.DataFrame,
     *,
+    by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
     resampling: Resampling | None = None,
 ) -> pd.DataFrame:
     """Compare every pair of articles by every measure: difference, interval, and what a shuffle of the sentences gives.
 
-    Articles under 100 words or 10 sentences are left out; so is SMOG where one of the two has under 30 sentences.
+    Articles under 100 words or 10 sentences are left out; so is SMOG where one of the two has under 30 sentences. With
+    `by` (a mapping from article_id to group) groups are compared. Where one has several articles, whole articles are
+    drawn and dealt, n_a and n_b count articles, and a pair with a group of fewer than five has no interval.
 
     Returns
     -------
@@ -116,100 +139,102 @@ def compare_readability(
     0
     """
     counts = count_sentences(sentences, tokens, zones=zones)
-    by_article = counts.groupby("article_id")
-    enough = (by_article["n_words"].transform("sum") >= MIN_WORDS) & (
-        by_article["n_words"].transform("size") >= MIN_SENTENCES
-    )
-    kept = counts[enough]
+    grouping = group_articles(sentences, by)
+    counts = counts.assign(unit=grouping.assign(counts)).dropna(subset=["unit"])
+    sizes = counts.groupby("unit")[["n_words", "n_sentences"]].sum()
+    sizes = sizes[(sizes["n_words"] >= scoring.MIN_WORDS) & (sizes["n_sentences"] >= scoring.MIN_SENTENCES)]
+    kept = counts[counts["unit"].isin(sizes.index)]
+    if not grouping.is_single:
+        kept = kept.groupby(["unit", "article_id"], as_index=False)[list(COUNTS)].sum()
     units = kept[list(COUNTS)].to_numpy(dtype=float)
-    table = compare_groups(
-        units, kept["article_id"].tolist(), compute_indices, measures=MEASURES, resampling=resampling
-    )
-    few = (table["measure"] == "smog_index") & (table[["n_a", "n_b"]].min(axis=1) < MIN_SENTENCES_SMOG)
+    table = compare_groups(units, kept["unit"].tolist(), compute_indices, measures=MEASURES, resampling=resampling)
+    if not grouping.is_single:
+        few = table[["n_a", "n_b"]].min(axis=1) < LEAST_ARTICLES
+        table[["low", "high"]] = table[["low", "high"]].mask(few)
+    n_sentences = pd.concat([table[side].map(sizes["n_sentences"]) for side in ("a_id", "b_id")], axis=1).min(axis=1)
+    few = (table["measure"] == "smog_index") & (n_sentences < MIN_SENTENCES_SMOG)
     return table[~few].reset_index(drop=True)
 
 
-def _group_voices(articles: pd.Series, counts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Article x voice groups, those without a sentence last, and which sentence belongs to which.
+def compute_indices(totals: np.ndarray) -> np.ndarray:
+    """Return the ten measures from totals of the counts.
 
-    Where one voice has all sentences of an article, its row repeats that of "all" (column same_as) and has no members.
+    ======================================  ==========================================================  ==============
+    measure                                 formula                                                     source
+    ======================================  ==========================================================  ==============
+    words_per_sentence (ASL)                words / sentences
+    letters_per_word                        letters and digits / words
+    flesch_reading_ease                     206.835 - 1.015 ASL - 84.6 syllables/word                   Flesch 1948
+    flesch_kincaid_grade                    0.39 ASL + 11.8 syllables/word - 15.59                      Kincaid 1975
+    automated_readability_index             4.71 characters/word + 0.5 ASL - 21.43                      Senter 1967
+    coleman_liau_index                      5.8 letters/word - 29.6 sentences/word - 15.8               Coleman 1975
+    lix                                     ASL + 100 words of more than 6 letters / words              Bjornsson 1968
+    rix                                     words of more than 6 letters / sentences                    Anderson 1983
+    smog_index                              1.043 sqrt(30 polysyllables/sentences) + 3.1291             McLaughlin 1969
+    gunning_fog                             0.4 (ASL + 100 complex words/words)                         Gunning 1952
+    ======================================  ==========================================================  ==============
+
+    Two constants follow textstat so that the numbers can be compared: Coleman and Liau printed 5.88, which raises
+    the index by about 0.4. Higher means harder, but for flesch_reading_ease, where higher means easier. Flesch-Kincaid
+    is the linear twin of Flesch: agreement of the two is no second piece of evidence.
+
+    Parameters
+    ----------
+    totals : ndarray
+        The counts of `COUNTS` on the last axis.
+
+    Returns
+    -------
+    ndarray
+        The measures of `MEASURES` on the last axis; NaN where there is no word or no sentence.
+
+    Examples
+    --------
+    >>> totals = np.array([2.0, 20, 90, 100, 30, 2, 2, 4])
+    >>> compute_indices(totals)[[0, 2, 6]].round(3).tolist()
+    [10.0, 69.785, 30.0]
     """
-    everyone = counts[["article_id"]].assign(voice="all", row=np.arange(len(counts)))
-    voiced = counts[["article_id", "voice"]].assign(row=np.arange(len(counts)))
-    alone = voiced.groupby("article_id")["voice"].transform("nunique") == 1
-    members = pd.concat([everyone, voiced[~alone]], ignore_index=True)
-    members["group"] = members.groupby(["article_id", "voice"]).ngroup()
-    groups = members.drop_duplicates("group").sort_values("group", ignore_index=True)[["article_id", "voice"]]
-    silent = sorted(set(articles.unique()) - set(groups["article_id"]))
-    rest = pd.DataFrame({"article_id": pd.Series(silent, dtype="str"), "voice": "all"})
-    groups = pd.concat([groups, rest], ignore_index=True)
-    return groups.assign(same_as=groups["article_id"].map(_name_alone(voiced[alone]))), members
-
-
-def _name_alone(voiced: pd.DataFrame) -> dict[str, str]:
-    firsts = voiced.drop_duplicates("article_id")
-    return dict(zip(firsts["article_id"], firsts["voice"], strict=True))
-
-
-def _explain(totals: np.ndarray, min_words: int, min_sentences: int) -> np.ndarray:
-    """Why a value or its interval is missing: groups x measures, "" where nothing is."""
-    return np.array([_explain_group(row, min_words, min_sentences) for row in totals], dtype=object).reshape(
-        len(totals), len(MEASURES)
+    out = np.empty((len(MEASURES), *totals.shape[:-1]))
+    sentences, words, letters, characters, syllables, polysyllables, complex_words, long_words = np.moveaxis(
+        totals, -1, 0
     )
+    words = np.where(words > 0, words, np.nan)
+    sentences = np.where(sentences > 0, sentences, np.nan)
+    length, per_word = words / sentences, syllables / words
+    long_per_word = long_words / words
+    out[0] = length
+    out[1] = letters / words
+    out[2] = 206.835 - 1.015 * length - 84.6 * per_word
+    out[3] = 0.39 * length + 11.8 * per_word - 15.59
+    out[4] = 4.71 * (characters / words) + 0.5 * length - 21.43
+    out[5] = 5.8 * out[1] - 29.6 / length - 15.8
+    out[6] = length + 100 * long_per_word
+    out[7] = length * long_per_word
+    out[8] = 1.043 * np.sqrt(30 * polysyllables / sentences) + 3.1291
+    out[9] = 0.4 * (length + 100 * complex_words / words)
+    return np.moveaxis(out, 0, -1)
 
 
-def _explain_group(total: np.ndarray, min_words: int, min_sentences: int) -> list[str]:
-    sentences, words, numbers, other = int(total[0]), int(total[1]), total[-2], total[-1]
-    common = ""
-    if not words:
-        common = "no words in these zones and this voice"
-    elif other > _MOST_OTHER_SCRIPT * words:
-        common = f"{other / words:.0%} of the words are not in Latin letters; the formulas are for English"
-    elif numbers > _MOST_NUMBERS * words:
-        common = f"{numbers / words:.0%} of the words are numbers; the formulas are for running text"
-    elif words < min_words:
-        common = f"too few words: {words}, at least {min_words} needed"
-    elif sentences < min_sentences:
-        common = f"too few sentences: {sentences}, at least {min_sentences} needed"
-    elif words < MIN_WORDS or sentences < MIN_SENTENCES:
-        common = _no_interval(0)
-    reasons = [common] * len(MEASURES)
-    if sentences < MIN_SENTENCES_SMOG and common in ("", _no_interval(0)):
-        least = min(MIN_SENTENCES_SMOG, min_sentences) if min_sentences != MIN_SENTENCES else MIN_SENTENCES_SMOG
-        few = f"too few sentences: {sentences}, at least {MIN_SENTENCES_SMOG} needed"
-        reasons[_SMOG] = few if sentences < least else _no_interval(_SMOG)
-    return reasons
+def _list_units(counts: pd.DataFrame) -> scoring.Units:
+    """Sentences as units, each in voice "all" and in the voice that most of its words have."""
+    rows = counts[["article_id", "voice"]].assign(row=np.arange(len(counts)))
+    members = pd.concat([rows.assign(voice="all"), rows], ignore_index=True)
+    sizes = counts[["n_words", "n_sentences", *_QUALITY]]
+    return scoring.Units(counts[list(COUNTS)].to_numpy(dtype=float), sizes, members)
 
 
-def _no_interval(measure: int) -> str:
-    least = MIN_SENTENCES_SMOG if measure == _SMOG else MIN_SENTENCES
-    return f"no interval under {MIN_WORDS} words or {least} sentences"
-
-
-def _bound(
-    units: np.ndarray, group: np.ndarray, totals: np.ndarray, resampling: Resampling | None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Interval bounds of the groups with enough words and sentences, NaN for the others."""
-    low, high = (np.full((len(totals), len(MEASURES)), np.nan) for _ in range(2))
-    enough = np.flatnonzero((totals[:, 1] >= MIN_WORDS) & (totals[:, 0] >= MIN_SENTENCES))
-    if len(enough):
-        number = np.full(len(totals), -1)
-        number[enough] = np.arange(len(enough))
-        kept = number[group] >= 0
-        interval = bootstrap_groups(units[kept], number[group[kept]], compute_indices, resampling=resampling)
-        low[enough], high[enough] = interval.low, interval.high
-    return low, high
-
-
-def _tabulate(
-    groups: pd.DataFrame, value: np.ndarray, bounds: tuple[np.ndarray, np.ndarray], reasons: np.ndarray
-) -> pd.DataFrame:
-    df = groups.loc[groups.index.repeat(len(MEASURES))].reset_index(drop=True)
-    df["measure"] = list(MEASURES) * len(groups)
-    df["value"] = value.ravel()
-    stated = (reasons == "").ravel()
-    df["low"], df["high"] = (np.where(stated, bound.ravel(), np.nan) for bound in bounds)
-    df["reason"] = pd.Series(reasons.ravel(), dtype="str").mask(stated)
-    repeated = df[df["same_as"].notna()]
-    df = pd.concat([df, repeated.assign(voice=repeated["same_as"])], ignore_index=True)
-    return make_table(df.drop(columns="same_as"), "scores")
+def _explain(cells: pd.DataFrame, min_words: int, min_sentences: int) -> scoring.Verdict:
+    """Give every measure the common reason; SMOG has a minimum of its own."""
+    words = cells["n_words"].where(cells["n_words"] > 0)
+    shares = cells.assign(numbers=cells["n_numbers"] / words, other_script=cells["n_other_script"] / words)
+    common = scoring.explain_lengths(shares, min_words=min_words, min_sentences=min_sentences, tool="the formulas")
+    reasons = np.repeat(common[:, None], len(MEASURES), axis=1)
+    given = np.isin(reasons, ("", scoring.NO_INTERVAL))
+    at = MEASURES.index("smog_index")
+    found = cells["n_sentences"].to_numpy()
+    short = (found < MIN_SENTENCES_SMOG) & given[:, at]
+    least = min(MIN_SENTENCES_SMOG, min_sentences) if min_sentences != scoring.MIN_SENTENCES else MIN_SENTENCES_SMOG
+    few = [f"too few sentences: {n}, at least {MIN_SENTENCES_SMOG} needed" for n in found]
+    reasons[short, at] = np.where(found < least, np.array(few, dtype=object), _NO_SMOG_INTERVAL)[short]
+    given[:, at] &= (found >= least) | ~short
+    return scoring.Verdict(reasons, given)

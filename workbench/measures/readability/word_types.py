@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-LONGEST_WORD = 60  # letters; what is longer is an address or debris, no word
-_POLYSYLLABLE = 3
-_LONG = 6
+LONGEST_WORD = 60  # letters, judgement; what is longer is an address or debris, no word
+_POLYSYLLABLE = 3  # syllables: McLaughlin 1969, Gunning 1952
+_LONG = 6  # letters, a long word has more: Bjornsson 1968
 _NOT_WORD = re.compile(r"[^\w]")
 _JOINT = re.compile(r"[-\u2013/]")
 _LATIN = re.compile(r"[^\W\d_]")

@@ -1,4 +1,4 @@
-"""A score computed in every combination of choices, and what survives."""
+"""The choices of method that can be defended, a score computed in every combination of them, and what survives."""
 
 from __future__ import annotations
 
@@ -9,10 +9,18 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from workbench.inference import share_orders
+from workbench.inference.agreement import share_orders
+from workbench.inference.groups import name_unit
+from workbench.measures.sensitivity.splitting import SPLITTERS, split_differently
 from workbench.schema import require_choice, require_columns
 
-MOST_UNIVERSES = 64
+CHOICES = ("zones", "quotations", "splitter", "name_guard", "domain_words", "level")
+_ZONE_SETS = {
+    "body": ("body",),
+    "body and headline": ("headline", "body"),
+    "all prose": ("headline", "standfirst", "body", "caption", "pullquote"),
+}
+MOST_UNIVERSES = 64  # methods.md 3.4: more cannot be read on one curve
 Score = Callable[..., pd.DataFrame]
 
 
@@ -38,6 +46,67 @@ class Universe:
     number: int
     choices: Mapping[str, str]
     arguments: Mapping[str, object] = field(default_factory=dict)
+
+
+def standard_choices(
+    articles: pd.DataFrame, sentences: pd.DataFrame, tokens: pd.DataFrame, *, include: Sequence[str] = CHOICES[:3]
+) -> dict[str, dict[str, dict[str, object]]]:
+    """Return the choices of method that can be defended, as the arguments of a score function.
+
+    =============  ====================================================  ==========================================
+    choice         options (default first)                               arguments
+    =============  ====================================================  ==========================================
+    zones          body; body with headline; all zones of prose          zones
+    quotations     all voices together; narrator alone                   voice (which rows are taken)
+    splitter       paragraph-aware; textstat-like; naive                 sentences, tokens
+    name_guard     on; off                                               name_guard ("all", "none")
+    domain_words   counted; left out                                     domain_words (True, False)
+    level          core; core and wide                                   level ("core", "wide")
+    =============  ====================================================  ==========================================
+
+    Zones, quotations, splitter, name guard and domain words together are 72 universes, over the limit of 64: leave
+    one out, or drop an option from the dictionary returned.
+
+    Parameters
+    ----------
+    articles, sentences, tokens : DataFrame
+        As the corpus and language layers make them.
+    include : sequence of str
+        The choices wanted, of the names above; splitter or not, sentences and tokens are among the arguments.
+
+    Returns
+    -------
+    dict
+        For `run_universes`.
+
+    Raises
+    ------
+    ValueError
+        For an unknown choice.
+
+    Examples
+    --------
+    >>> empty = pd.DataFrame()
+    >>> list(standard_choices(empty, empty, empty, include=["zones", "quotations"])["quotations"])
+    ['all voices', 'narrator']
+    """
+    for choice in include:
+        require_choice(choice, CHOICES, name="include")
+    options = {
+        "zones": {name: {"zones": zones} for name, zones in _ZONE_SETS.items()},
+        "quotations": {"all voices": {"voice": "all"}, "narrator": {"voice": "narrator"}},
+        "name_guard": {"on": {"name_guard": "all"}, "off": {"name_guard": "none"}},
+        "domain_words": {"counted": {"domain_words": True}, "left out": {"domain_words": False}},
+        "level": {"core": {"level": "core"}, "wide": {"level": "wide"}},
+    }
+    splitters = SPLITTERS if "splitter" in include else SPLITTERS[:1]
+    options["splitter"] = {
+        name: dict(
+            zip(("sentences", "tokens"), split_differently(articles, sentences, tokens, splitter=name), strict=True)
+        )
+        for name in splitters
+    }
+    return {choice: options[choice] for choice in ("splitter", *(c for c in include if c != "splitter"))}
 
 
 def list_universes(choices: Mapping[str, Mapping[str, Mapping[str, object]]]) -> list[Universe]:
@@ -88,7 +157,8 @@ def run_universes(
     Parameters
     ----------
     score : callable
-        Called with the arguments of a universe; returns a table like `scores` (article_id, measure, voice, value).
+        Called with the arguments of a universe; returns a table like `scores` (article_id or group, measure, voice,
+        value). For groups give a function that pools: ``partial(score_readability, by=outlets)``.
         An argument ``voice`` is not passed on: it says which rows to take.
     choices : mapping
         As for `list_universes`.
@@ -100,7 +170,7 @@ def run_universes(
     Returns
     -------
     DataFrame
-        One row per universe and article: universe, one column per choice with the option taken, article_id, measure,
+        One row per universe and article (or group): universe, one column per choice with the option taken, article_id, measure,
         voice, value (NaN where undefined). Sorted by universe, article_id.
 
     Raises
@@ -124,17 +194,20 @@ def run_universes(
         key = tuple(sorted((name, id(value)) for name, value in arguments.items()))
         if key not in kept:  # choosing another voice needs no new computation
             kept[key] = score(**arguments)
-            require_columns(kept[key], ("article_id", "measure", "voice", "value"), name="table of the score function")
+            needed = (name_unit(kept[key]), "measure", "voice", "value")
+            require_columns(kept[key], needed, name="table of the score function")
         tables.append(_take_rows(kept[key], universe, measure, str(taken_voice)))
-    return pd.concat(tables, ignore_index=True).sort_values(["universe", "article_id"], ignore_index=True)
+    curve = pd.concat(tables, ignore_index=True)
+    return curve.sort_values(["universe", name_unit(curve)], ignore_index=True)
 
 
 def _take_rows(table: pd.DataFrame, universe: Universe, measure: str, voice: str) -> pd.DataFrame:
     require_choice(measure, sorted(table["measure"].unique()), name="measure")
     rows = table[table["measure"] == measure]
-    articles = pd.DataFrame({"article_id": sorted(rows["article_id"].unique())})
-    chosen = rows.loc[rows["voice"] == voice, ["article_id", "value"]]
-    df = articles.merge(chosen, on="article_id", how="left").assign(measure=measure, voice=voice)
+    unit = name_unit(rows)
+    units = pd.DataFrame({unit: sorted(rows[unit].unique())})
+    chosen = rows.loc[rows["voice"] == voice, [unit, "value"]]
+    df = units.merge(chosen, on=unit, how="left").assign(measure=measure, voice=voice)
     df.insert(0, "universe", universe.number)
     for place, (name, option) in enumerate(universe.choices.items(), start=1):
         df.insert(place, f"choice_{name}", option)
@@ -142,7 +215,7 @@ def _take_rows(table: pd.DataFrame, universe: Universe, measure: str, voice: str
 
 
 def share_universes(curve: pd.DataFrame) -> pd.DataFrame:
-    """Return, for each pair of articles, the share of universes in which their more frequent order holds.
+    """Return, for each pair of articles or groups, the share of universes in which their more frequent order holds.
 
     Parameters
     ----------
@@ -165,12 +238,13 @@ def share_universes(curve: pd.DataFrame) -> pd.DataFrame:
     >>> share_universes(curve)[["n_above", "n_below", "share"]].values.tolist()
     [[1.0, 1.0, 0.5]]
     """
-    require_columns(curve, ("universe", "article_id", "value"), name="curve")
-    return share_orders(curve.pivot_table(index="universe", columns="article_id", values="value"))
+    unit = name_unit(curve)
+    require_columns(curve, ("universe", unit, "value"), name="curve")
+    return share_orders(curve.pivot_table(index="universe", columns=unit, values="value"))
 
 
 def summarise_universes(curve: pd.DataFrame) -> pd.DataFrame:
-    """Return each article's range over the universes, and what each single choice moves.
+    """Return each article's (or group's) range over the universes, and what each single choice moves.
 
     Returns
     -------
@@ -190,13 +264,14 @@ def summarise_universes(curve: pd.DataFrame) -> pd.DataFrame:
     >>> summarise_universes(curve)[["default", "median", "move_zones"]].values.tolist()
     [[1.0, 2.0, 2.0]]
     """
-    require_columns(curve, ("universe", "article_id", "value"), name="curve")
-    by_article = curve.groupby("article_id")["value"]
+    unit = name_unit(curve)
+    require_columns(curve, ("universe", unit, "value"), name="curve")
+    by_article = curve.groupby(unit)["value"]
     df = by_article.agg(lowest="min", median="median", highest="max", n_universes="count")
-    df.insert(0, "default", curve[curve["universe"] == 0].set_index("article_id")["value"])
+    df.insert(0, "default", curve[curve["universe"] == 0].set_index(unit)["value"])
     for column in (name for name in curve.columns if name.startswith("choice_")):
-        medians = curve.groupby(["article_id", column])["value"].median()
-        spread = medians.groupby("article_id").agg(lambda values: values.max() - values.min())
+        medians = curve.groupby([unit, column])["value"].median()
+        spread = medians.groupby(unit).agg(lambda values: values.max() - values.min())
         df[column.replace("choice_", "move_", 1)] = spread
     return df.reset_index()
 

@@ -1,4 +1,4 @@
-"""The instruments: VADER, two published lexicons, a small one of our own, and what the user brings."""
+"""The instruments, VADER, two published lexicons, a small one of our own and what the user brings; and the switches."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from workbench.inference.resampling import Resampling
 from workbench.lexicons import Lexicon, load_lexicon
+from workbench.schema import require_choice
 
 BUNDLED = ("hu_liu", "afinn", "conflict_news")
 DEFAULT_INSTRUMENTS = ("vader", *BUNDLED)
+NAME_GUARDS = ("lexicons", "all", "none")
 VADER_ALPHA = 15.0  # of Hutto and Gilbert's normalisation
 VADER_MEAN_WEIGHT = 1.9  # mean absolute valence of VADER's entries
 _WORD_MATCHES = ("form", "phrase")
@@ -41,6 +44,40 @@ class Instrument:
     def measure(self) -> str:
         """The name of the instrument's score in the table `scores`."""
         return f"sentiment_{self.id}"
+
+
+@dataclass(frozen=True)
+class SentimentSettings:
+    """Instruments, what counts as a sentiment word, and how intervals are drawn.
+
+    Parameters
+    ----------
+    instruments : tuple
+        Names ("vader", "hu_liu", "afinn", "conflict_news"), paths of lexicon files, or loaded lexicons.
+    combined : tuple of str
+        The instruments whose mean is sentiment_combined; those not among `instruments` are left out.
+    name_guard : str
+        "lexicons" leaves words inside names ("United Nations") out of every lexicon and keeps VADER as published;
+        "all" leaves them out of VADER too; "none" counts them.
+    domain_words : bool
+        False leaves out of every instrument the words that any report of armed conflict needs ("war", "killed").
+    resampling : Resampling
+        Number of resamples, level, method and seed of the intervals.
+
+    Examples
+    --------
+    >>> SentimentSettings(name_guard="all").domain_words
+    True
+    """
+
+    instruments: tuple[str | Path | Lexicon | Instrument, ...] = DEFAULT_INSTRUMENTS
+    combined: tuple[str, ...] = DEFAULT_INSTRUMENTS
+    name_guard: str = "lexicons"
+    domain_words: bool = True
+    resampling: Resampling = field(default_factory=Resampling)
+
+    def __post_init__(self) -> None:
+        require_choice(self.name_guard, NAME_GUARDS, name="name_guard")
 
 
 def load_instrument(source: str | Path | Lexicon | Instrument) -> Instrument:

@@ -31,8 +31,8 @@ _NEGATORS = frozenset(
         "seldom",
     )
 )
-_REACH = 3
-_CONTEXT = 4
+_REACH = 3  # words, as in VADER
+_CONTEXT = 4  # words, judgement
 _ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
 
 
@@ -73,13 +73,18 @@ def _find_phrases(words: pd.DataFrame, codes: np.ndarray, types: pd.Index, instr
     for term in phrases:
         if any(word not in known for word in term):
             continue
-        for first in np.flatnonzero(codes == known[term[0]]):
+        wanted = np.array([known[word] for word in term])
+        for first in np.flatnonzero(codes == wanted[0]):
             span = slice(first, first + len(term))
-            fits = len(codes[span]) == len(term) and (codes[span] == [known[word] for word in term]).all()
-            if fits and sentence[first] == sentence[span][-1] and not taken[span].any():
+            if _stands_at(codes[span], sentence[span], wanted) and not taken[span].any():
                 taken[span] = True
                 found.append((first, len(term), " ".join(term)))
     return found
+
+
+def _stands_at(codes: np.ndarray, sentence: np.ndarray, wanted: np.ndarray) -> bool:
+    """Whether these words are the wanted ones, all in one sentence."""
+    return np.array_equal(codes, wanted) and sentence[0] == sentence[-1]
 
 
 def find_names(words: pd.DataFrame, tokens: pd.DataFrame) -> np.ndarray:

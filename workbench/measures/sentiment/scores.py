@@ -1,29 +1,31 @@
-"""Sentiment of articles and of their voices, by several instruments side by side, with intervals."""
+"""Sentiment of articles, of groups and of their voices, by several instruments side by side; and whether they agree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from workbench.inference import Resampling, bootstrap_groups, compare_groups
-from workbench.measures.sentiment.scoring import ScoredUnits, score_units
-from workbench.measures.sentiment.settings import SentimentSettings
-from workbench.schema import make_table, require_at_least
+from workbench.inference import scoring
+from workbench.inference.agreement import compare_rankings, share_orders
+from workbench.inference.groups import FEW_ARTICLES, FEW_WITH_VOICE, group_articles, name_unit
+from workbench.inference.resampling import Resampling
+from workbench.measures.sentiment.instruments import SentimentSettings
+from workbench.measures.sentiment.units import COMBINED, ScoredUnits, count_scripts, score_units
+from workbench.schema import require_at_least, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones
 
-MIN_WORDS, MIN_SENTENCES = 100, 10
-_MOST_OTHER_SCRIPT, _MOST_NUMBERS = 0.2, 0.5
 
-
-def score_sentiment(
+def score_sentiment(  # noqa: PLR0913  the two tables, what is pooled, and four options
     sentences: pd.DataFrame,
     tokens: pd.DataFrame,
     *,
+    by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
-    min_words: int = MIN_WORDS,
-    min_sentences: int = MIN_SENTENCES,
+    min_words: int = scoring.MIN_WORDS,
+    min_sentences: int = scoring.MIN_SENTENCES,
     settings: SentimentSettings | None = None,
 ) -> pd.DataFrame:
     """Score the good and bad news in each article by several instruments, sentence by sentence.
@@ -44,6 +46,9 @@ def score_sentiment(
     ----------
     sentences, tokens : DataFrame
         As `workbench.language.segment_text` returns them.
+    by : str or mapping
+        "article_id", or a mapping from article_id to group (or a column of `sentences`): the mean is then over all
+        sentences of a group, and whole articles are drawn again for the interval, from five articles on.
     zones : iterable of str
         Zones to count.
     min_words, min_sentences : int
@@ -58,7 +63,8 @@ def score_sentiment(
         `scores`: one row per article, measure (sentiment_vader, sentiment_<lexicon>, sentiment_combined) and voice
         ("all" always; narrator, paraphrase, quotation where it occurs: whole sentences of that voice, and parts of
         three words or more of mixed ones). value (-1 to 1), low, high, n_words, n_sentences (sentences or parts),
-        reason; further column n_hits. Sorted by article_id, measure, voice.
+        reason; further column n_hits. Sorted by article_id, measure, voice. With `by`: group and n_articles in place
+        of article_id, and article_mean.
 
     Raises
     ------
@@ -79,25 +85,23 @@ def score_sentiment(
     require_at_least(min_words, 1, name="min_words")
     require_at_least(min_sentences, 1, name="min_sentences")
     settings = settings or SentimentSettings()
+    grouping = group_articles(sentences, by)
     scored = score_units(sentences, tokens, zones=zones, settings=settings)
-    groups = scored.groups
-    limits = [_explain(row, min_words, min_sentences) for row in groups.itertuples(index=False)]
-    told = np.array([not reason or reason == _no_interval() for reason in limits], dtype=bool)
-    interval = _bound(scored, settings)
-    n_hits = _count_hits(scored)
-    df = groups.loc[groups.index.repeat(len(scored.measures))].reset_index(drop=True)
-    df = df.assign(measure=list(scored.measures) * len(groups), n_hits=n_hits.ravel(), zones=label_zones(zones))
-    given = np.repeat(told, len(scored.measures))
-    df["value"] = np.where(given, interval[0].ravel(), np.nan)
-    df["low"], df["high"] = (np.where(given, bound.ravel(), np.nan) for bound in interval[1:])
-    df["reason"] = _tell(np.repeat(np.array(limits, dtype=object), len(scored.measures)), df["n_hits"].to_numpy())
-    return make_table(df.drop(columns=["numbers", "other_script"]), "scores")
+    limits = {"min_words": min_words, "min_sentences": min_sentences, "tool": "the instruments"}
+    formula = scoring.Formula(
+        scored.measures, average_units, lambda cells: _explain(cells, limits, len(scored.measures))
+    )
+    scores = scoring.score_groups(_as_units(scored), formula, grouping=grouping, resampling=settings.resampling)
+    scores["reason"] = _tell(scores["reason"].fillna("").to_numpy(dtype=object), scores["n_hits"].to_numpy())
+    scores = scores.drop(columns=["n_numbers", "n_other_script"]).assign(zones=label_zones(zones))
+    return scoring.finish_scores(scores, grouping)
 
 
 def score_variant(
     sentences: pd.DataFrame,
     tokens: pd.DataFrame,
     *,
+    by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
     name_guard: str = "lexicons",
     domain_words: bool = True,
@@ -124,46 +128,74 @@ def score_variant(
     """
     few = Resampling(n_resamples=100)
     settings = SentimentSettings(name_guard=name_guard, domain_words=domain_words, resampling=few)
-    return score_sentiment(sentences, tokens, zones=zones, settings=settings)
+    return score_sentiment(sentences, tokens, by=by, zones=zones, settings=settings)
 
 
-def compare_sentiment(
-    sentences: pd.DataFrame,
-    tokens: pd.DataFrame,
-    *,
-    zones: Iterable[str] = DEFAULT_ZONES,
-    settings: SentimentSettings | None = None,
-) -> pd.DataFrame:
-    """Compare every pair of articles by every instrument: difference, interval, and what a shuffle of the sentences gives.
+def compare_instruments(scores: pd.DataFrame, *, sentences: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Compare every two instruments: rank correlation over the articles, equal signs over the sentences.
 
-    Articles under 100 words or 10 sentences are left out.
+    Groups stand in place of articles where the scores are of groups. With five articles a rank correlation describes five numbers and tests nothing.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        As `score_sentiment` returns it; voice "all" is used.
+    sentences : DataFrame, optional
+        As `score_sentences` returns it.
 
     Returns
     -------
     DataFrame
-        As `workbench.inference.compare_groups`: one row per pair of articles and measure.
+        One row per level ("articles", "sentences") and pair of instruments: level, a, b, spearman, kendall, same_sign
+        (share of rows with equal sign; 0 is a sign of its own), n. Sorted by level, a, b.
 
     Raises
     ------
-    KeyError, ValueError
-        As `score_sentiment`.
+    KeyError
+        If a column is missing.
 
     Examples
     --------
-    >>> sentences = pd.DataFrame({"article_id": ["a"], "sentence_id": 0, "start": 0, "end": 9, "zone": "body"})
-    >>> tokens = pd.DataFrame({"text": ["Good", "news"], "start": [0, 5], "end": [4, 9], "voice": "narrator"})
-    >>> tokens = tokens.assign(article_id="a", sentence_id=0, lower=tokens.text.str.lower(), is_word=True)
-    >>> len(compare_sentiment(sentences, tokens))
-    0
+    >>> rows = [("x", "sentiment_a", 0.1), ("y", "sentiment_a", 0.2), ("x", "sentiment_b", -0.3), ("y", "sentiment_b", 0.1)]
+    >>> scores = pd.DataFrame(rows, columns=["article_id", "measure", "value"]).assign(voice="all")
+    >>> compare_instruments(scores)[["a", "b", "kendall", "same_sign"]].round(6).values.tolist()
+    [['sentiment_a', 'sentiment_b', 1.0, 0.5]]
     """
-    settings = settings or SentimentSettings()
-    scored = score_units(sentences, tokens, zones=zones, settings=settings)
-    enough = scored.groups.query("voice == 'all' and n_words >= @MIN_WORDS and n_sentences >= @MIN_SENTENCES")
-    table = scored.units.table
-    rows = np.flatnonzero((table["voice"] == "all") & table["article_id"].isin(enough["article_id"]))
-    counts = np.column_stack([scored.scores[rows], np.ones(len(rows))])
-    names = table["article_id"].iloc[rows].tolist()
-    return compare_groups(counts, names, average_units, measures=scored.measures, resampling=settings.resampling)
+    tables = [compare_rankings(_spread(scores, [name_unit(scores)])).assign(level="articles")]
+    if sentences is not None:
+        require_columns(sentences, ("article_id", "sentence_id", "measure", "value"), name="sentences")
+        wide = _spread(sentences.assign(voice="all"), ["article_id", "sentence_id"])
+        tables.append(compare_rankings(wide).assign(level="sentences"))
+    df = pd.concat(tables, ignore_index=True)
+    return df[["level", "a", "b", "spearman", "kendall", "same_sign", "n"]].sort_values(
+        ["level", "a", "b"], ignore_index=True
+    )
+
+
+def share_instruments(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return, for each pair of articles, the share of instruments that agree on their order.
+
+    Groups stand in place of articles where the scores are of groups. sentiment_combined is left out, being made of the
+    others.
+
+    Returns
+    -------
+    DataFrame
+        As `workbench.inference.share_orders`: one row per pair: a_id, b_id, n_above, n_below, n_tied, n, share, order.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> rows = [("x", "sentiment_a", 0.1), ("y", "sentiment_a", 0.2), ("x", "sentiment_b", -0.3), ("y", "sentiment_b", 0.1)]
+    >>> scores = pd.DataFrame(rows, columns=["article_id", "measure", "value"]).assign(voice="all")
+    >>> share_instruments(scores)[["a_id", "b_id", "share", "order"]].values.tolist()
+    [['x', 'y', 1.0, '<']]
+    """
+    return share_orders(_spread(scores, [name_unit(scores)]).T)
 
 
 def average_units(totals: np.ndarray) -> np.ndarray:
@@ -178,60 +210,42 @@ def average_units(totals: np.ndarray) -> np.ndarray:
         return totals[..., :-1] / totals[..., -1:]
 
 
-def _bound(scored: ScoredUnits, settings: SentimentSettings) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Means of the units of each group, and bounds where there are words and sentences enough."""
-    shape = (len(scored.groups), len(scored.measures))
-    value, low, high = (np.full(shape, np.nan) for _ in range(3))
-    if not len(scored.members):
-        return value, low, high
-    group = scored.members["group"].to_numpy()
-    counts = np.column_stack([scored.scores, np.ones(len(scored.scores))])[scored.members["unit"].to_numpy()]
-    totals = np.stack([np.bincount(group, column) for column in counts.T], axis=-1)
-    value[: len(totals)] = average_units(totals)
-    sizes = scored.groups[["n_words", "n_sentences"]].to_numpy()
-    enough = np.flatnonzero((sizes[:, 0] >= MIN_WORDS) & (sizes[:, 1] >= MIN_SENTENCES))
-    if len(enough):
-        number = np.full(len(sizes), -1)
-        number[enough] = np.arange(len(enough))
-        kept = number[group] >= 0
-        bounds = bootstrap_groups(counts[kept], number[group[kept]], average_units, resampling=settings.resampling)
-        low[enough], high[enough] = bounds.low, bounds.high
-    return value, low, high
-
-
-def _count_hits(scored: ScoredUnits) -> np.ndarray:
-    """Hits of each group by measure; the marks ! and ? are none."""
+def _as_units(scored: ScoredUnits) -> scoring.Units:
+    """Give each unit its scores and a 1 to average by, its sizes and its hits; the marks ! and ? are no hits."""
+    n_units = len(scored.units.table)
     place = {measure: i for i, measure in enumerate(scored.measures)}
     hits = scored.hits[scored.hits["start"] < scored.hits["end"]]
-    per_unit = np.zeros((len(scored.units.table), len(place)))
-    np.add.at(per_unit, (hits["unit"].to_numpy(dtype=int), hits["measure"].map(place).to_numpy(dtype=int)), 1)
-    n_hits = np.zeros((len(scored.groups), len(place)), dtype="int64")
-    np.add.at(n_hits, scored.members["group"].to_numpy(), per_unit[scored.members["unit"].to_numpy()].astype("int64"))
-    return n_hits
+    n_hits = np.zeros((n_units, len(place)))
+    np.add.at(n_hits, (hits["unit"].to_numpy(dtype=int), hits["measure"].map(place).to_numpy(dtype=int)), 1)
+    sizes = count_scripts(scored.units).assign(n_words=scored.units.table["n_words"].to_numpy(), n_sentences=1)
+    return scoring.Units(np.column_stack([scored.scores, np.ones(n_units)]), sizes, scored.members, n_hits)
 
 
-def _explain(group: tuple, min_words: int, min_sentences: int) -> str:
-    if not group.n_words:
-        return "no words in these zones and this voice"
-    if group.other_script > _MOST_OTHER_SCRIPT:
-        return f"{group.other_script:.0%} of the words are not in Latin letters; the instruments are for English"
-    if group.numbers > _MOST_NUMBERS:
-        return f"{group.numbers:.0%} of the words are numbers; the instruments are for running text"
-    for name, found, least in (("words", group.n_words, min_words), ("sentences", group.n_sentences, min_sentences)):
-        if found < least:
-            return f"too few {name}: {found}, at least {least} needed"
-    return _no_interval() if group.n_words < MIN_WORDS or group.n_sentences < MIN_SENTENCES else ""
-
-
-def _no_interval() -> str:
-    return f"no interval under {MIN_WORDS} words or {MIN_SENTENCES} sentences"
+def _explain(cells: pd.DataFrame, limits: dict[str, Any], n_measures: int) -> scoring.Verdict:
+    """Give every measure one reason; numbers and scripts are judged over the whole article or group, not by voice."""
+    unit = name_unit(cells)
+    whole = cells[cells["voice"] == "all"].set_index(unit)
+    shares = {
+        name: cells[unit].map(whole[f"n_{name}"] / whole["n_words"].where(whole["n_words"] > 0))
+        for name in ("numbers", "other_script")
+    }
+    reasons = np.repeat(scoring.explain_lengths(cells.assign(**shares), **limits)[:, None], n_measures, axis=1)
+    return scoring.Verdict(reasons, np.isin(reasons, ("", scoring.NO_INTERVAL)))
 
 
 def _tell(reasons: np.ndarray, n_hits: np.ndarray) -> pd.Series:
     """Say where a 0 means that nothing was found."""
-    empty = np.isin(reasons, ("", _no_interval())) & (n_hits == 0)
+    empty = np.isin(reasons, ("", scoring.NO_INTERVAL, FEW_ARTICLES, FEW_WITH_VOICE)) & (n_hits == 0)
     nothing = np.where(
         reasons == "", "no word of this instrument occurs", "no word of this instrument occurs; " + reasons
     )
     told = pd.Series(np.where(empty, nothing, reasons), dtype="str")
     return told.mask(told == "")
+
+
+def _spread(scores: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
+    """One row per article or sentence, one column per instrument."""
+    require_columns(scores, (*ids, "measure", "voice", "value"), name="scores")
+    chosen = scores[(scores["voice"] == "all") & scores["measure"].str.startswith("sentiment_")]
+    chosen = chosen[chosen["measure"] != COMBINED]
+    return chosen.pivot_table(index=ids, columns="measure", values="value", sort=True)

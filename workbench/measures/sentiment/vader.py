@@ -27,7 +27,7 @@ _NEGATORS = frozenset(NEGATE)
 _IDIOM_WORDS = frozenset(max(term.split(), key=len) for term in (*SPECIAL_CASES, *BOOSTER_DICT) if " " in term)
 _SO = frozenset({"so", "this"})
 _ACTIVE = frozenset({"no", "least", *_SO, *_IDIOM_WORDS, *SPECIAL_CASES})
-_CACHE_SIZE = 500_000
+_CACHE_SIZE = 500_000  # judgement: chunks kept
 
 
 class Word(NamedTuple):
@@ -96,18 +96,22 @@ def score_chunks(chunks: Sequence[str], *, masked: frozenset[int] = frozenset())
     loud = [place for place, part in enumerate(parts) if not part[3]]
     if not loud:
         return _SILENT
-    if all(len(parts[place][0]) == 1 for place in loud):
-        words, places, owner = [part[0][0] for part in parts], loud, None
-    else:
-        words = [word for part in parts for word in part.words]
-        places, owner = range(len(words)), [place for place, part in enumerate(parts) for _ in part.words]
+    words, places, owner = _list_words(parts, loud)
     found = _weigh_words(words, places)
     if not found:
         return _SILENT
     found = _weigh_but(words, places, found)
-    hits = [(owner[i] if owner else i, words[i].valence, valence) for i, valence in found]
+    hits = [(owner[i], words[i].valence, valence) for i, valence in found]
     emphasis = _emphasise(sum(parts[p][1] for p in loud), sum(parts[p][2] for p in loud))
     return _sum_up(hits, emphasis)
+
+
+def _list_words(parts: list[Chunk], loud: list[int]) -> tuple[list[Word], Sequence[int], Sequence[int]]:
+    """List the words of all chunks, the places among them that may count, and the chunk of each."""
+    if all(len(parts[place][0]) == 1 for place in loud):
+        return [part[0][0] for part in parts], loud, range(len(parts))
+    words = [word for part in parts for word in part.words]
+    return words, range(len(words)), [place for place, part in enumerate(parts) for _ in part.words]
 
 
 def _sum_up(hits: list[tuple[int, float, float]], emphasis: float) -> VaderScore:
@@ -191,6 +195,11 @@ def _weigh_word(words: list[Word], i: int) -> float:
         valence = word[2] * N_SCALAR
     if word[3] and _is_mixed(words):
         valence += C_INCR if valence > 0 else -C_INCR
+    return _weigh_least(_weigh_before(valence, words, i), words, i)
+
+
+def _weigh_before(valence: float, words: list[Word], i: int) -> float:
+    """Apply what the three words before say: boosters, negators and idioms."""
     for distance in range(min(i, 3)):
         before = words[i - distance - 1]
         if before[1]:
@@ -200,7 +209,7 @@ def _weigh_word(words: list[Word], i: int) -> float:
         valence = _negate(valence, words, distance, i)
         if distance == 2:  # noqa: PLR2004  the rule stands on the third word before
             valence = _weigh_idioms(valence, words, i)
-    return _weigh_least(valence, words, i)
+    return valence
 
 
 def _is_mixed(words: list[Word]) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
-from workbench.measures.sentiment.scoring import COMBINED, ScoredUnits, score_units
-from workbench.measures.sentiment.settings import SentimentSettings
+from workbench.inference.groups import group_articles, name_unit
+from workbench.measures.sentiment.instruments import SentimentSettings
+from workbench.measures.sentiment.units import COMBINED, ScoredUnits, score_units
 from workbench.schema import make_table, require_choice
 from workbench.tokens.selection import DEFAULT_ZONES
 
-_SHOWN = 6
+_SHOWN = 6  # judgement: words named beside a sentence
 
 
 def list_hits(
@@ -61,10 +62,11 @@ def list_contributions(
     sentences: pd.DataFrame,
     tokens: pd.DataFrame,
     *,
+    by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
     settings: SentimentSettings | None = None,
 ) -> pd.DataFrame:
-    """Return what each word adds to each score of each article and voice.
+    """Return what each word adds to each score of each article (or group, see `score_sentiment`) and voice.
 
     A word's contribution to its sentence is its valence over sqrt(s^2 + alpha); to the article, the sum of these over
     the number of sentences. The contributions of an article, measure and voice add up to its value in `score_sentiment`.
@@ -73,7 +75,8 @@ def list_contributions(
     -------
     DataFrame
         One row per article, measure, voice and term: article_id, measure, voice, term, n_hits, weight (mean, as
-        listed), contribution. Sorted by article_id, measure, voice, then by size of contribution, then term.
+        listed), contribution. Sorted by article_id, measure, voice, then by size of contribution, then term. With `by`:
+        group and n_articles in place of article_id.
 
     Raises
     ------
@@ -90,15 +93,17 @@ def list_contributions(
     [['good', 0.4404]]
     """
     scored = score_units(sentences, tokens, zones=zones, settings=settings or SentimentSettings())
-    members = scored.members.merge(scored.groups[["article_id", "voice", "n_sentences"]], on=["article_id", "voice"])
-    hits = members.drop(columns=["n_words", "group"]).merge(scored.hits, on="unit")
+    grouping = group_articles(sentences, by)
+    members, unit = grouping.label(scored.members), grouping.column
+    members = members.assign(n_sentences=members.groupby([unit, "voice"])["row"].transform("size"))
+    hits = members[[unit, "voice", "row", "n_sentences"]].merge(scored.hits, left_on="row", right_on="unit")
     hits["contribution"] /= hits["n_sentences"]
-    keys = ["article_id", "measure", "voice"]
+    keys = [unit, "measure", "voice"]
     added = hits.groupby([*keys, "term"], as_index=False).agg(
-        n_hits=("unit", "size"), weight=("weight", "mean"), contribution=("contribution", "sum")
+        n_hits=("row", "size"), weight=("weight", "mean"), contribution=("contribution", "sum")
     )
     order = added.assign(size=-added["contribution"].abs())
-    return order.sort_values([*keys, "size", "term"], ignore_index=True).drop(columns="size")
+    return grouping.count_articles(order.sort_values([*keys, "size", "term"], ignore_index=True).drop(columns="size"))
 
 
 def shift_words(contributions: pd.DataFrame, *, a_id: str, b_id: str | None = None) -> pd.DataFrame:
@@ -112,9 +117,9 @@ def shift_words(contributions: pd.DataFrame, *, a_id: str, b_id: str | None = No
     contributions : DataFrame
         As `list_contributions` returns it.
     a_id : str
-        The article.
+        The article or group.
     b_id : str, optional
-        The other article; all others if left out.
+        The other one; all others if left out.
 
     Returns
     -------
@@ -135,14 +140,15 @@ def shift_words(contributions: pd.DataFrame, *, a_id: str, b_id: str | None = No
     >>> shift_words(added, a_id="x")[["term", "shift"]].values.tolist()
     [['war', 0.3], ['joy', 0.2]]
     """
-    known = sorted(contributions["article_id"].unique())
+    unit = name_unit(contributions)
+    known = sorted(contributions[unit].unique())
     for name, value in (("a_id", a_id), ("b_id", b_id)):
         if value is not None:
             require_choice(value, known, name=name)
     others = [b_id] if b_id is not None else [article for article in known if article != a_id]
     keys = ["measure", "voice", "term"]
-    a = contributions[contributions["article_id"] == a_id].set_index(keys)[["contribution", "n_hits"]]
-    rest = contributions[contributions["article_id"].isin(others)].groupby(keys)[["contribution", "n_hits"]].sum()
+    a = contributions[contributions[unit] == a_id].set_index(keys)[["contribution", "n_hits"]]
+    rest = contributions[contributions[unit].isin(others)].groupby(keys)[["contribution", "n_hits"]].sum()
     rest["contribution"] /= max(len(others), 1)
     both = a.add_suffix("_a").join(rest.add_suffix("_b"), how="outer").fillna(0.0)
     both["shift"] = both["contribution_a"] - both["contribution_b"]
@@ -223,17 +229,19 @@ def summarise_hits(
     sentences: pd.DataFrame,
     tokens: pd.DataFrame,
     *,
+    by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
     settings: SentimentSettings | None = None,
 ) -> pd.DataFrame:
-    """Return how much of each article an instrument sees, and its scores in the forms usual in publications.
+    """Return how much of each article (or group) an instrument sees, and its scores in the forms usual in publications.
 
     Returns
     -------
     DataFrame
         One row per article, measure and voice: article_id, measure, voice, n_words, n_hits, coverage (hits per word),
         n_positive, n_negative (by listed weight, before negation), balance ((positive - negative) / (positive +
-        negative), NaN without a hit), per_100_words (sum of listed weights per 100 words). Sorted by these ids.
+        negative), NaN without a hit), per_100_words (sum of listed weights per 100 words). Sorted by these ids. With
+        `by`: group and n_articles in place of article_id, sums over the articles of the group.
 
     Raises
     ------
@@ -251,12 +259,16 @@ def summarise_hits(
     """
     scored = score_units(sentences, tokens, zones=zones, settings=settings or SentimentSettings())
     hits = scored.hits[(scored.hits["measure"] != COMBINED) & (scored.hits["start"] < scored.hits["end"])]
-    hits = scored.members[["article_id", "voice", "unit"]].merge(hits, on="unit")
+    grouping = group_articles(sentences, by)
+    members, unit = grouping.label(scored.members), grouping.column
+    hits = members[[unit, "voice", "row"]].merge(hits, left_on="row", right_on="unit")
     hits = hits.assign(n_positive=hits["weight"] > 0, n_negative=hits["weight"] < 0)
-    keys = ["article_id", "measure", "voice"]
+    keys = [unit, "measure", "voice"]
     sums = hits.groupby(keys)[["n_positive", "n_negative", "weight"]].sum()
     measures = [measure for measure in scored.measures if measure != COMBINED]
-    df = scored.groups[["article_id", "voice", "n_words"]].merge(pd.DataFrame({"measure": measures}), how="cross")
+    sizes = members.groupby([unit, "voice"], as_index=False)["n_words"].sum()
+    silent = pd.DataFrame({unit: grouping.sizes.index.difference(sizes[unit]), "voice": "all", "n_words": 0})
+    df = pd.concat([sizes, silent], ignore_index=True).merge(pd.DataFrame({"measure": measures}), how="cross")
     df = df.merge(sums.reset_index(), on=keys, how="left").fillna({"n_positive": 0, "n_negative": 0, "weight": 0.0})
     df = df.astype({"n_positive": "int64", "n_negative": "int64"})
     df["n_hits"] = df["n_positive"] + df["n_negative"]
@@ -264,4 +276,4 @@ def summarise_hits(
     df["coverage"], df["per_100_words"] = df["n_hits"] / words, 100 * df["weight"] / words
     df["balance"] = (df["n_positive"] - df["n_negative"]) / n_hits
     columns = [*keys, "n_words", "n_hits", "coverage", "n_positive", "n_negative", "balance", "per_100_words"]
-    return df[columns].sort_values(keys, ignore_index=True)
+    return grouping.count_articles(df[columns].sort_values(keys, ignore_index=True))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbench.language import quoted_spans, split_words
+from workbench.measures.sources.quotes import count_words
 from workbench.schema import FORMS, LEVELS, NAMINGS, SOURCE_KINDS, ZONES, make_table, require_columns
+from workbench.tokens.tree import Tree, build_tree
 
 ACTIONS = ("add", "change", "delete")
 SPANS = ("new_", "cue_", "source_")
@@ -89,11 +90,11 @@ def no_corrections() -> pd.DataFrame:
 
 
 def apply_corrections(
-    attributions: pd.DataFrame, corrections: pd.DataFrame, *, articles: pd.DataFrame
+    attributions: pd.DataFrame, corrections: pd.DataFrame, *, articles: pd.DataFrame, tokens: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the attributions after the corrections, and a log of what was done.
 
-    Needs the tables attributions and articles, and corrections as `read_corrections` returns them.
+    Needs the tables attributions, articles and tokens, and corrections as `read_corrections` returns them.
 
     Returns
     -------
@@ -110,9 +111,12 @@ def apply_corrections(
 
     Examples
     --------
+    >>> from workbench.language import segment_text
     >>> articles = pd.DataFrame({"article_id": ["a"], "text": ['He left. "We stay," she said.']})
+    >>> blocks = pd.DataFrame({"article_id": ["a"], "block_id": 0, "start": 0, "end": 29, "zone": "body"})
+    >>> found = {"articles": articles, "tokens": segment_text(articles, blocks)[1]}
     >>> add = pd.DataFrame([{"action": "add", "article_id": "a", "start": "10", "end": "17", "coder": "ab"}])
-    >>> table, log = apply_corrections(make_table([], "attributions"), add.reindex(columns=COLUMNS), articles=articles)
+    >>> table, log = apply_corrections(make_table([], "attributions"), add.reindex(columns=COLUMNS), **found)
     >>> table[["n_words", "n_quoted_words", "coder"]].values.tolist()
     [[2, 2, 'ab']]
     """
@@ -123,11 +127,8 @@ def apply_corrections(
         given = {key: value for key, value in correction.items() if isinstance(value, str) and value.strip()}
         wanted = _check(given, texts, place=place)
         before = None if wanted["action"] == "add" else rows.pop(_find(rows, wanted, place=place))
-        after = (
-            None
-            if wanted["action"] == "delete"
-            else _correct(before, wanted, rows=rows, text=texts[wanted["article_id"]])
-        )
+        deleted = wanted["action"] == "delete"
+        after = None if deleted else _correct(before, wanted, rows, _read_article(wanted["article_id"], tokens, texts))
         rows += [after] if after else []
         log.append(_describe(wanted, before, after))
     return make_table(rows, "attributions"), pd.DataFrame(log, columns=list(_LOG)).astype(_LOG)
@@ -149,9 +150,9 @@ def count_corrections(attributions: pd.DataFrame, log: pd.DataFrame) -> str:
 
 def _check(given: Mapping[str, str], texts: Mapping[str, str], *, place: int) -> dict:
     """Return the correction with numbers for offsets, or say what is unclear in it."""
-    for column in NEEDED:
-        if column not in given:
-            raise _refuse(place, f"{column} is empty", "Fill it in.")
+    empty = [column for column in NEEDED if column not in given]
+    if empty:
+        raise _refuse(place, f"{empty[0]} is empty", "Fill it in.")
     if given["action"] not in ACTIONS:
         raise _refuse(place, f"action is {given['action']!r}; allowed are {', '.join(ACTIONS)}", "Choose one.")
     if given["article_id"] not in texts:
@@ -159,13 +160,16 @@ def _check(given: Mapping[str, str], texts: Mapping[str, str], *, place: int) ->
     for column, allowed in VALUES.items():
         if column in given and allowed and given[column] not in allowed:
             raise _refuse(place, f"{column} is {given[column]!r}; allowed are {', '.join(allowed)}", "Choose one.")
-    length = len(texts[given["article_id"]])
+    return {**given, **_check_spans(given, len(texts[given["article_id"]]), place=place)}
+
+
+def _check_spans(given: Mapping[str, str], length: int, *, place: int) -> dict[str, int]:
     spans = {}
     for prefix in ("", *SPANS):
         span = [given.get(f"{prefix}{edge}") for edge in ("start", "end")]
         if span != [None, None]:
             spans |= _check_span(prefix, span, length, place=place)
-    return {**given, **spans}
+    return spans
 
 
 def _check_span(prefix: str, span: list, length: int, *, place: int) -> dict[str, int]:
@@ -196,16 +200,21 @@ def _find(rows: list[dict], wanted: Mapping, *, place: int) -> int:
     return hits[0]
 
 
-def _correct(before: Mapping | None, wanted: Mapping, *, rows: list[dict], text: str) -> dict:
+def _read_article(article_id: str, tokens: pd.DataFrame, texts: Mapping[str, str]) -> Tree:
+    return build_tree(tokens[tokens["article_id"] == article_id], texts[article_id])
+
+
+def _correct(before: Mapping | None, wanted: Mapping, rows: list[dict], tree: Tree) -> dict:
     """Return the row as it is after the correction, what follows from offsets counted anew."""
     row = dict(before) if before else _new_row(wanted, rows)
     row |= {column: wanted[column] for column in VALUES if column in wanted}
     for prefix in ("cue_", "source_"):
         if f"{prefix}start" in wanted:
             start, end = wanted[f"{prefix}start"], wanted[f"{prefix}end"]
-            row |= {f"{prefix}start": start, f"{prefix}end": end, f"{prefix}text": text[start:end]}
+            row |= {f"{prefix}start": start, f"{prefix}end": end, f"{prefix}text": tree.source[start:end]}
     row |= {"start": wanted.get("new_start", wanted["start"]), "end": wanted.get("new_end", wanted["end"])}
-    row |= _measure(text, row["start"], row["end"])
+    n_words, n_quoted = count_words(tree, row["start"], row["end"])
+    row |= {"n_words": n_words, "n_quoted_words": n_quoted, "position": row["start"] / max(len(tree.source), 1)}
     return row | {"rule": "hand", "coder": wanted["coder"]}
 
 
@@ -213,13 +222,6 @@ def _new_row(wanted: Mapping, rows: list[dict]) -> dict:
     taken = [row["attribution_id"] for row in rows if row["article_id"] == wanted["article_id"]]
     defaults = {"form": "indirect", "level": "core", "zone": "body", "position": wanted["start"]}
     return {"article_id": wanted["article_id"], "attribution_id": max(taken, default=-1) + 1, "part": 0, **defaults}
-
-
-def _measure(text: str, start: int, end: int) -> dict[str, float]:
-    words = [(a, b) for a, b in split_words(text) if a < end and b > start]
-    quotes = [span for span in quoted_spans(text) if span.depth == 0]
-    quoted = sum(any(q.inner_start <= a and b <= q.inner_end for q in quotes) for a, b in words)
-    return {"n_words": len(words), "n_quoted_words": quoted, "position": start / max(len(text), 1)}
 
 
 def _describe(wanted: Mapping, before: Mapping | None, after: Mapping | None) -> dict:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from workbench.inference import Resampling, bootstrap, wilson_interval
+from workbench.inference import Interval, Resampling, bootstrap, sum_groups
+from workbench.inference.bootstrap import Statistic
+from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, NO_WIDTH, bootstrap_articles, pool_shares
 from workbench.measures.sources.diversity import (
     effective_number,
     qualitative_variation,
     relative_entropy,
     simpson_diversity,
 )
-from workbench.measures.sources.ledger import count_attributions
+from workbench.measures.sources.source_tables import count_attributions, name_groups
 from workbench.schema import FORMS, SOURCE_KINDS, make_table, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_sentences, select_tokens
+from workbench.tokens.words import assign_groups
 
+# Below five a single attribution moves a share by more than 20 points: judgement.
 LEAST_ATTRIBUTIONS = 5
 NAMED = ("named person", "named organisation")
 _KINDS = tuple(SOURCE_KINDS)
@@ -29,7 +34,7 @@ _KIND_INDICES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 
 
-def summarise_sourcing(
+def summarise_sourcing(  # noqa: PLR0913  three tables, what is pooled, and three options
     attributions: pd.DataFrame,
     *,
     sentences: pd.DataFrame,
@@ -37,10 +42,13 @@ def summarise_sourcing(
     level: str = "core",
     zones: Iterable[str] = DEFAULT_ZONES,
     resampling: Resampling | None = None,
+    by: str | Mapping[str, str] = "article_id",
 ) -> pd.DataFrame:
-    """Return the sourcing figures of each article as rows of `scores`.
+    """Return the sourcing figures of each article, or of each group of articles, as rows of `scores`.
 
-    Needs the tables attributions, sentences and tokens; tokens with the voice that `assign_voice` gives.
+    Needs the tables attributions, sentences and tokens; tokens with the voice that `assign_voice` gives. `by` is
+    "article_id", another column of `sentences` that is the same throughout an article, or a mapping from article_id to
+    group.
 
     Returns
     -------
@@ -54,7 +62,8 @@ def summarise_sourcing(
         family): Wilson intervals; sourcing_kind_relative_entropy, sourcing_kind_simpson_d, sourcing_kind_iqv over the
         kinds of `schema.SOURCE_KINDS`, sourcing_effective_sources (1/Σp² over the sources' shares of attributions):
         bootstrap by sentence. Below 5 attributions the shares and indices are NaN with the reason. Sorted by article
-        and measure.
+        and measure. With `by`: group and n_articles stand for article_id; counts and words are pooled over the group;
+        of a group of several articles whole articles are drawn, and under five there is no interval, as the reason says.
 
     Raises
     ------
@@ -72,32 +81,81 @@ def summarise_sourcing(
     0
     """
     require_columns(sentences, ("article_id", "sentence_id", "start", "end", "zone"), name="sentences")
+    groups = assign_groups(sentences, by)
+    group_of = dict(zip(sentences["article_id"], groups, strict=True))
     counted = count_attributions(attributions, level=level, zones=zones)
-    prose = select_sentences(sentences, zones=zones)
-    words = select_tokens(tokens, zones=zones)
+    tables = (counted, select_sentences(sentences, zones=zones), select_tokens(tokens, zones=zones))
+    units = [table["article_id"].map(group_of) for table in tables]
     rows = []
-    for article_id in sorted(sentences["article_id"].unique()):
-        mine = (table[table["article_id"] == article_id] for table in (counted, prose, words))
-        rows += [
-            {"article_id": article_id, **row}
-            for row in _summarise_article(*mine, resampling=resampling or Resampling())
-        ]
-    df = pd.DataFrame(rows).assign(voice="all", zones=label_zones(zones)) if rows else []
-    return make_table(df, "scores")
+    for unit in sorted(groups.dropna().unique()):
+        mine = [table[of == unit] for table, of in zip(tables, units, strict=True)]
+        articles = sorted(sentences["article_id"][groups == unit].unique())
+        draw = Draw(articles, resampling or Resampling())
+        rows += [{"article_id": unit, **row} for row in _summarise(*mine, draw=draw)]
+    df = make_table(pd.DataFrame(rows).assign(voice="all", zones=label_zones(zones)) if rows else [], "scores")
+    return name_groups(df, sentences["article_id"], groups, by=by)
 
 
-def _summarise_article(
-    counted: pd.DataFrame, prose: pd.DataFrame, words: pd.DataFrame, *, resampling: Resampling
-) -> list[dict]:
+@dataclass(frozen=True)
+class Draw:
+    """How the intervals of one article or group are made: sentences of one article, or whole articles of several."""
+
+    articles: Sequence[str]
+    resampling: Resampling
+
+    def number(self, table: pd.DataFrame) -> np.ndarray:
+        """Return the number of the article that each row belongs to."""
+        return pd.Index(self.articles).get_indexer(table["article_id"].astype("str"))
+
+    def bound(self, units: np.ndarray, articles: np.ndarray, statistic: Statistic) -> Interval:
+        """Return values and interval of a statistic of summed units, given the article number of each unit."""
+        if len(self.articles) == 1:
+            return bootstrap(units, statistic, resampling=self.resampling)
+        totals = sum_groups(np.vstack([units, np.zeros((len(self.articles), units.shape[1]))]), self._every(articles))
+        together = np.zeros(len(self.articles), dtype="int64")
+        drawn = bootstrap_articles(totals, together, statistic, resampling=self.resampling)
+        return Interval(drawn.value[0], drawn.low[0], drawn.high[0])
+
+    def share(self, hits: np.ndarray, articles: np.ndarray) -> Interval:
+        """Return the share of rows that are hits, with Wilson's interval or one over articles."""
+        n = np.bincount(articles, minlength=len(self.articles))[:, None]
+        of = np.bincount(articles, weights=hits, minlength=len(self.articles))[:, None]
+        found = pool_shares(of, n, np.zeros(len(self.articles), dtype="int64"), resampling=self.resampling)
+        return Interval(found.value[0], found.low[0], found.high[0])
+
+    def tell(self, interval: Interval) -> dict[str, object]:
+        """Return the first value of an interval as cells of a row, with the reason where a group has no bounds."""
+        cells = {name: float(np.ravel(getattr(interval, name))[0]) for name in ("value", "low", "high")}
+        if len(self.articles) == 1 or not np.isnan(cells["low"]) or np.isnan(cells["value"]):
+            return cells
+        return cells | {"reason": FEW_ARTICLES if len(self.articles) < LEAST_ARTICLES else NO_WIDTH}
+
+    def _every(self, articles: np.ndarray) -> np.ndarray:
+        return np.concatenate([articles, np.arange(len(self.articles))])
+
+
+def _summarise(counted: pd.DataFrame, prose: pd.DataFrame, words: pd.DataFrame, *, draw: Draw) -> list[dict]:
+    """Return the rows of one article or of several taken together."""
     size = {"n_sentences": len(prose), "n_words": int(prose["n_words"].sum())}
-    place = np.searchsorted(prose["start"].to_numpy(), counted["start"].to_numpy(), side="right") - 1
     rows = [
         *_count(counted),
-        *_voice_shares(words, prose, resampling),
-        *_shares(counted),
-        *_indices(counted, np.clip(place, 0, None), len(prose), resampling),
+        *_voice_shares(words, prose, draw),
+        *_shares(counted, draw),
+        *_indices(counted, prose, draw),
     ]
     return [{**size, **row} for row in rows]
+
+
+def _sentence_of(counted: pd.DataFrame, prose: pd.DataFrame) -> np.ndarray:
+    """Return the row of `prose` that each attribution begins in."""
+    places = np.zeros(len(counted), dtype="int64")
+    rows_of = prose.groupby("article_id", sort=False).indices
+    for article_id, which in counted.groupby("article_id", sort=False).indices.items():
+        rows = rows_of.get(article_id, np.zeros(1, dtype="int64"))
+        starts = prose["start"].to_numpy()[rows]
+        found = np.searchsorted(starts, counted["start"].to_numpy()[which], side="right") - 1
+        places[which] = rows[np.clip(found, 0, None)]
+    return places
 
 
 def _count(counted: pd.DataFrame) -> list[dict]:
@@ -106,24 +164,22 @@ def _count(counted: pd.DataFrame) -> list[dict]:
     return [{"measure": f"sourcing_{name}", "value": value, "n_cases": n} for name, value in values.items()]
 
 
-def _voice_shares(words: pd.DataFrame, prose: pd.DataFrame, resampling: Resampling) -> list[dict]:
-    """Shares of quoted and paraphrased words, by resampling sentences."""
-    table = pd.crosstab(words["sentence_id"], words["voice"]).reindex(prose["sentence_id"], fill_value=0)
+def _voice_shares(words: pd.DataFrame, prose: pd.DataFrame, draw: Draw) -> list[dict]:
+    """Shares of quoted and paraphrased words, by resampling sentences or articles."""
+    keys = ["article_id", "sentence_id"]
+    table = pd.crosstab([words[key] for key in keys], words["voice"])
+    table = table.reindex(pd.MultiIndex.from_frame(prose[keys]), fill_value=0)
     units = table.reindex(columns=["quotation", "paraphrase", "narrator"], fill_value=0).to_numpy(dtype=float)
     measures = ("sourcing_quoted_share", "sourcing_paraphrase_share")
     if not units.sum():
         reason = "no words in these zones"
         return [{"measure": measure, "n_cases": 0, "reason": reason} for measure in measures]
-    result = bootstrap(
-        units, lambda totals: totals[..., :2] / totals.sum(axis=-1, keepdims=True), resampling=resampling
-    )
+    result = draw.bound(units, draw.number(prose), lambda totals: totals[..., :2] / totals.sum(axis=-1, keepdims=True))
     total = units.sum(axis=0)
     return [
         {
             "measure": measure,
-            "value": float(result.value[i]),
-            "low": float(result.low[i]),
-            "high": float(result.high[i]),
+            **draw.tell(Interval(result.value[i], result.low[i], result.high[i])),
             "n_hits": int(total[i]),
             "n_cases": int(total.sum()),
         }
@@ -131,26 +187,25 @@ def _voice_shares(words: pd.DataFrame, prose: pd.DataFrame, resampling: Resampli
     ]
 
 
-def _shares(counted: pd.DataFrame) -> list[dict]:
+def _shares(counted: pd.DataFrame, draw: Draw) -> list[dict]:
     with_source, with_cue = counted.dropna(subset=["source"]), counted.dropna(subset=["cue_family"])
-    shares = [(f"sourcing_form_{form}", counted["form"] == form) for form in _COUNTED_FORMS]
-    shares.append(("sourcing_named_share", with_source["naming"].isin(NAMED)))
+    shares = [(f"sourcing_form_{form}", counted, counted["form"] == form) for form in _COUNTED_FORMS]
+    shares.append(("sourcing_named_share", with_source, with_source["naming"].isin(NAMED)))
     families = sorted(with_cue["cue_family"].unique())
-    shares += [(f"sourcing_family_{family}", with_cue["cue_family"] == family) for family in families]
-    return [_share_row(measure, int(hits.sum()), len(hits)) for measure, hits in shares]
+    shares += [(f"sourcing_family_{family}", with_cue, with_cue["cue_family"] == family) for family in families]
+    return [_share_row(measure, hits.to_numpy(), draw.number(of), draw) for measure, of, hits in shares]
 
 
-def _share_row(measure: str, hits: int, n: int) -> dict:
-    row = {"measure": measure, "n_hits": hits, "n_cases": n}
-    if n < LEAST_ATTRIBUTIONS:
-        return {**row, "reason": _too_few(n)}
-    low, high = wilson_interval(np.array([hits]), np.array([n]))
-    return {**row, "value": hits / n, "low": float(low[0]), "high": float(high[0])}
+def _share_row(measure: str, hits: np.ndarray, articles: np.ndarray, draw: Draw) -> dict:
+    row = {"measure": measure, "n_hits": int(hits.sum()), "n_cases": len(hits)}
+    if len(hits) < LEAST_ATTRIBUTIONS:
+        return {**row, "reason": _too_few(len(hits))}
+    return {**row, **draw.tell(draw.share(hits, articles))}
 
 
-def _indices(counted: pd.DataFrame, place: np.ndarray, n_units: int, resampling: Resampling) -> list[dict]:
+def _indices(counted: pd.DataFrame, prose: pd.DataFrame, draw: Draw) -> list[dict]:
     """Diversity over kinds and over sources; the unit that is resampled is the sentence an attribution begins in."""
-    known = counted["source"].notna().to_numpy()
+    known, place = counted["source"].notna().to_numpy(), _sentence_of(counted, prose)
     kinds, sources = counted["source_kind"].fillna("UNK")[known], counted["source"][known]
     names = sorted(sources.unique())
     jobs = [(measure, kinds, _KINDS, index) for measure, index in _KIND_INDICES.items()]
@@ -161,10 +216,9 @@ def _indices(counted: pd.DataFrame, place: np.ndarray, n_units: int, resampling:
         if len(labels) < LEAST_ATTRIBUTIONS:
             rows.append({**row, "reason": _too_few(len(labels))})
             continue
-        units = _tally(place[known], labels, bins, n_units)
-        result = bootstrap(units, lambda totals, index=index: index(totals)[..., None], resampling=resampling)
-        bounds = {name: float(np.ravel(getattr(result, name))[0]) for name in ("value", "low", "high")}
-        rows.append({**row, **bounds})
+        units = _tally(place[known], labels, bins, len(prose))
+        result = draw.bound(units, draw.number(prose), lambda totals, index=index: index(totals)[..., None])
+        rows.append({**row, **draw.tell(result)})
     return rows
 
 

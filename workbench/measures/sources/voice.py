@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from workbench.schema import require_columns
-
-DISPLAYED = ("social", "pullquote")
+from workbench.measures.sources.quotes import DISPLAYED
+from workbench.schema import VOICES, require_columns
 
 
 def assign_voice(tokens: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
@@ -55,7 +54,7 @@ def assign_voice(tokens: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFra
     quoted = (tokens["voice"] == "quotation").to_numpy()
     voice = np.where(reported, "paraphrase", "narrator")
     voice = np.where(quoted | displayed, "quotation", voice)
-    return tokens.assign(voice=pd.array(np.where(displayed & signature, "narrator", voice), dtype="str"))
+    return tokens.assign(voice=pd.Categorical(np.where(displayed & signature, "narrator", voice), categories=VOICES))
 
 
 def _mark(tokens: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import xlogy
 
-from workbench.measures.vocabulary.index import WordIndex, take_index
-from workbench.measures.vocabulary.queries import Spots, find_spots
+from workbench.measures.vocabulary.contexts import Spots, find_spots
 from workbench.schema import require_at_least
+from workbench.tokens.index import WordIndex, take_index
 from workbench.tokens.selection import DEFAULT_ZONES
 
 COLUMNS = {
@@ -105,7 +105,7 @@ def _mark_windows(index: WordIndex, spots: Spots, window: int) -> np.ndarray:
 
 
 def _count_near(index: WordIndex, near: np.ndarray) -> pd.DataFrame:
-    types = index.lowers
+    types = index.terms
     close = pd.DataFrame({"code": types.codes[near], "article": index.articles[near]})
     table = close.groupby("code")["article"].agg(n_together="size", n_articles="nunique")
     codes = table.index.to_numpy()

@@ -1,18 +1,20 @@
-"""Key word in context: every place of a query with the words around it, and offsets into the article."""
+"""Key word in context: where a query (word, phrase, wildcard, regex, lemma) stands, with the words around it."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from workbench.measures.vocabulary.index import WordIndex, take_index
-from workbench.measures.vocabulary.queries import Spots, find_spots
-from workbench.schema import require_at_least, require_columns
+from workbench.schema import VOICES, require_at_least, require_choice
+from workbench.tokens.index import Types, WordIndex, take_index
 from workbench.tokens.selection import DEFAULT_ZONES
+from workbench.tokens.words import read_variants
 
 COLUMNS = {
     "article_id": "str",
@@ -28,8 +30,16 @@ COLUMNS = {
     "zone": "str",
     "voice": "str",
 }
+MATCHES = ("word", "phrase", "wildcard", "regex", "lemma")
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
 _EDGES = ("left_start", "start", "end", "right_end")
-_PLACE = re.compile(r"(left|right)_(\d+)")
+
+
+class Spots(NamedTuple):
+    """First and last row, in the table of words, of each place found."""
+
+    first: np.ndarray
+    last: np.ndarray
 
 
 def find_contexts(
@@ -44,7 +54,8 @@ def find_contexts(
     """Return every place where `query` stands, with `window` words to the left and to the right (KWIC).
 
     The voice chooses the places found; the words around them are those of every voice in the same article and zones.
-    A pilcrow marks a new paragraph inside the context. Case and the shape of quotation marks make no difference.
+    A pilcrow marks a new paragraph inside the context. Case, the shape of quotation marks and spelling variants
+    ("cease-fire", "ceasefire") make no difference; wildcards and expressions are matched against what is written.
 
     Needs the token table.
 
@@ -87,82 +98,6 @@ def find_contexts(
     return _lay_out(index, find_spots(index, query, match=match, voice=voice), int(window))
 
 
-def sort_contexts(contexts: pd.DataFrame, *, by: Sequence[str] = ("right_1", "right_2", "right_3")) -> pd.DataFrame:
-    """Return the contexts ordered by the words around the node, or by any column.
-
-    Needs the columns left and right where words around the node are asked for.
-
-    Parameters
-    ----------
-    contexts : DataFrame
-        Made by `find_contexts`.
-    by : sequence of str
-        "left_1" is the first word to the left of the node, "right_2" the second to the right, and so on; or columns.
-
-    Returns
-    -------
-    DataFrame
-        The same rows and columns in the order asked for; ties stay in text order.
-
-    Raises
-    ------
-    ValueError
-        For a key that is neither a column nor a place.
-
-    Examples
-    --------
-    >>> lines = pd.DataFrame({"left": ["a b", "b a"], "node": "x", "right": ""})
-    >>> sort_contexts(lines, by=["left_1"]).left.tolist()
-    ['b a', 'a b']
-    """
-    keys = [by] if isinstance(by, str) else list(by)
-    frame = pd.DataFrame({f"{place}:{key}": _sort_key(contexts, key) for place, key in enumerate(keys)})
-    order = frame.sort_values(list(frame.columns), kind="stable").index if keys else contexts.index
-    return contexts.loc[order].reset_index(drop=True)
-
-
-def count_contexts(
-    contexts: pd.DataFrame, *, by: Sequence[str] = ("article_id",), articles: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """Return how many places each group has.
-
-    Needs article_id and the columns of `by`.
-
-    Parameters
-    ----------
-    contexts : DataFrame
-        Made by `find_contexts`.
-    by : sequence of str
-        Columns to group by ("article_id", "zone", "voice", "node"); "outlet" and other columns of `articles` too.
-    articles : DataFrame, optional
-        One row per article; gives its columns to `by`.
-
-    Returns
-    -------
-    DataFrame
-        One row per combination that occurs: the columns of `by`, n, n_articles. Sorted by falling n, then by `by`.
-
-    Raises
-    ------
-    KeyError
-        If a column is nowhere to be found.
-
-    Examples
-    --------
-    >>> lines = pd.DataFrame({"article_id": ["a", "a", "b"], "voice": "narrator"})
-    >>> count_contexts(lines).values.tolist()
-    [['a', 2, 1], ['b', 1, 1]]
-    """
-    keys = [by] if isinstance(by, str) else list(by)
-    if articles is not None:
-        further = [key for key in keys if key in articles and key not in contexts]
-        contexts = contexts.merge(articles[["article_id", *further]], on="article_id", how="left")
-    require_columns(contexts, ["article_id", *keys], name="contexts")
-    rows = contexts.assign(_article=contexts["article_id"])
-    counts = rows.groupby(keys, dropna=False)["_article"].agg(n="size", n_articles="nunique").reset_index()
-    return counts.sort_values(["n", *keys], ascending=[False, *[True] * len(keys)], kind="stable", ignore_index=True)
-
-
 def _lay_out(index: WordIndex, spots: Spots, window: int) -> pd.DataFrame:
     words, article = index.words, index.articles
     size = np.bincount(article, minlength=1)
@@ -177,20 +112,112 @@ def _lay_out(index: WordIndex, spots: Spots, window: int) -> pd.DataFrame:
         position=(spots.first - begin) / np.where(stop > begin, stop - begin, 1),
     )
     edges = [pd.DataFrame({"article": lines["article_id"], "offset": lines[name]}) for name in _EDGES]
-    for name, (first, last) in zip(("left", "node", "right"), pairwise(edges), strict=True):
+    for name, (first, last) in zip(("left", "node", "right"), itertools.pairwise(edges), strict=True):
         lines[name] = pd.Series(index.cut(first, last), index=lines.index, dtype="str")
     return lines.sort_values(["article_id", "start"], kind="stable", ignore_index=True)[list(COLUMNS)].astype(COLUMNS)
 
 
-def _sort_key(contexts: pd.DataFrame, key: str) -> pd.Series:
-    if key in contexts:
-        return contexts[key]
-    place = _PLACE.fullmatch(key)
-    if not place:
+def find_spots(index: WordIndex, query: str, *, match: str = "word", voice: str = "all") -> Spots:
+    """Return where `query` stands among the words; a phrase never crosses a sentence.
+
+    Raises
+    ------
+    ValueError
+        For an unknown kind of match or voice, an empty query, a phrase asked for as a word, or an invalid expression.
+    """
+    require_choice(match, MATCHES, name="match")
+    require_choice(voice, ("all", *VOICES), name="voice")
+    if not isinstance(query, str) or not query.strip():
+        raise ValueError(f"query is {query!r}; it must hold at least one word. Type the word or words to look for.")
+    spots = _find_regex(index, query) if match == "regex" else _find_run(index, _split_query(query, match), match)
+    if voice == "all":
+        return spots
+    keep = (index.words["voice"].iloc[spots.first] == voice).to_numpy()
+    return Spots(spots.first[keep], spots.last[keep])
+
+
+def fold_text(text: str) -> str:
+    """Return `text` as `tokens.lower` is written: composed, straight marks, lower case.
+
+    Examples
+    --------
+    >>> fold_text("Don’t")
+    "don't"
+    """
+    return unicodedata.normalize("NFC", text).translate(_STRAIGHT).lower()
+
+
+def _split_query(query: str, match: str) -> list[str]:
+    elements = fold_text(query).split()
+    if match == "word" and len(elements) > 1:
+        raise ValueError(f"query {query!r} has {len(elements)} words, match is 'word'. Choose match='phrase'.")
+    if match == "wildcard" and not any(element.strip("*?") for element in elements):
+        raise ValueError(f"query {query!r} matches every word; give at least one letter beside * and ?.")
+    return elements
+
+
+def _find_run(index: WordIndex, elements: list[str], match: str) -> Spots:
+    """Rows where the elements stand in a row inside one sentence; spelling variants are one word but for wildcards."""
+    types: Types = getattr(index, {"lemma": "lemmas", "wildcard": "lowers"}.get(match, "terms"))
+    if match != "wildcard":
+        elements = [read_variants().get(element, element) for element in elements]
+    matched = [_match_types(types.names, element, wild=match == "wildcard") for element in elements]
+    rarest = int(np.argmin([np.sum(np.diff(types.bounds)[hit]) for hit in matched]))
+    first = types.find_rows(matched[rarest]) - rarest
+    last = first + len(elements) - 1
+    inside = (first >= 0) & (last < len(index.words))
+    first, last = first[inside], last[inside]
+    whole = index.sentences[first] == index.sentences[last]
+    for step, hit in enumerate(matched):
+        whole &= hit[types.codes[first + step]]
+    return Spots(first[whole], last[whole])
+
+
+def _match_types(names: np.ndarray, element: str, *, wild: bool) -> np.ndarray:
+    if not wild or not set("*?") & set(element):
+        return names == element
+    pattern = re.compile(re.escape(element).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
+    return np.fromiter((pattern.fullmatch(str(name)) is not None for name in names), dtype=bool, count=len(names))
+
+
+def _find_regex(index: WordIndex, query: str) -> Spots:
+    """Places where the expression covers whole words of a sentence written with one space between words."""
+    pattern = compile_regex(query)
+    lowers = index.lowers.names[index.lowers.codes]
+    found = []
+    bounds = np.flatnonzero(np.diff(index.sentences, prepend=-1, append=-1))
+    for begin, end in itertools.pairwise(bounds):
+        part = lowers[begin:end]
+        starts = np.cumsum([0, *(len(word) + 1 for word in part)])
+        for place in pattern.finditer(" ".join(part)):
+            rows = _whole_words(starts, place.start(), place.end())
+            if rows:
+                found.append((begin + rows[0], begin + rows[1]))
+    rows = np.array(found, dtype="int64").reshape(-1, 2)
+    return Spots(rows[:, 0], rows[:, 1])
+
+
+def compile_regex(query: str, *, name: str = "query") -> re.Pattern[str]:
+    """Compile a regular expression, or refuse it in a sentence.
+
+    Raises
+    ------
+    ValueError
+        Naming the fault and where it stands.
+    """
+    try:
+        return re.compile(query.translate(_STRAIGHT), re.IGNORECASE)
+    except re.error as fault:
         raise ValueError(
-            f"by holds {key!r}; allowed are left_1, left_2 ..., right_1, right_2 ... and {', '.join(contexts.columns)}."
-        )
-    side, nth = place[1], int(place[2])
-    words = contexts[side].str.lower().str.findall(r"\w[\w'’.-]*")
-    nth_word = words.map(lambda found: (found[-nth] if side == "left" else found[nth - 1]) if len(found) >= nth else "")
-    return nth_word.astype("str")
+            f"{name} {query!r} is not a valid regular expression: {fault}. Correct it, or choose match='wildcard'."
+        ) from fault
+
+
+def _whole_words(starts: np.ndarray, begin: int, end: int) -> tuple[int, int] | None:
+    """First and last word covered exactly by [begin, end), or nothing."""
+    if end <= begin:
+        return None
+    first = int(np.searchsorted(starts, begin))
+    last = int(np.searchsorted(starts, end + 1)) - 1
+    exact = starts[first] == begin and last + 1 < len(starts) and starts[last + 1] == end + 1
+    return (first, last) if exact else None

@@ -1,35 +1,41 @@
-"""How varied the vocabulary of each article is, by measures that do not simply fall with length."""
+"""How varied the vocabulary of each article or group is, by measures that do not simply fall with length."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from workbench.schema import VOICES, make_table, require_at_least
-from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_tokens
-from workbench.tokens.words import list_words
+from workbench.inference import scoring
+from workbench.inference.groups import group_articles
+from workbench.schema import VOICES, require_at_least
+from workbench.tokens.index import WordIndex, list_articles, take_words
+from workbench.tokens.selection import DEFAULT_ZONES, label_zones
 
-LEAST_WORDS = 100
-TTR_FACTOR = 0.72
+LEAST_WORDS = 100  # Koizumi 2012: MTLD needs 100 words
+TTR_FACTOR = 0.72  # McCarthy & Jarvis 2010
 
 
 def measure_diversity(
-    tokens: pd.DataFrame,
+    tokens: pd.DataFrame | WordIndex,
     *,
+    by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
     windows: Iterable[int] = (50, 100),
     min_words: int = LEAST_WORDS,
 ) -> pd.DataFrame:
-    """Return the lexical diversity of each article and voice: MATTR for each window, and MTLD.
+    """Return the lexical diversity of each article (or group) and voice: MATTR for each window, and MTLD.
 
     Needs the token table.
 
     Parameters
     ----------
-    tokens : DataFrame
-        One row per token.
+    tokens : DataFrame or WordIndex
+        One row per token; or what `workbench.tokens.index.index_words` made of it.
+    by : str or mapping
+        "article_id", or a mapping from article_id to group (or a column of `tokens`): windows and runs of all articles
+        of a group are pooled, none crosses from one article to the next.
     zones : iterable of str
         Zones to count.
     windows : iterable of int
@@ -41,7 +47,8 @@ def measure_diversity(
     -------
     DataFrame
         Rows of `scores`: measures mattr_50, mattr_100 (0 to 1) and mtld (words), for voice "all" and each voice; low
-        and high are NaN. Sorted by article, measure, voice.
+        and high are NaN. Sorted by article, measure, voice. With `by`: group and n_articles in place of article_id,
+        article_mean, and intervals from five articles on, for which whole articles are drawn again.
 
     Raises
     ------
@@ -66,34 +73,71 @@ def measure_diversity(
     windows = tuple(windows)
     for window in windows:
         require_at_least(window, 2, name="windows")
-    chosen = select_tokens(tokens, zones=zones, words_only=False)
-    words = list_words(chosen)
-    rows = []
-    for article_id in sorted(tokens["article_id"].unique()):
-        part = words[words["article_id"] == article_id]
+    words = take_words(tokens, zones=zones)
+    grouping = group_articles(list_articles(tokens), by)
+    units = _list_units(words, windows)
+    measures = [*(f"mattr_{window}" for window in windows), "mtld"]
+    least = np.array([max(min_words, window) for window in (*windows, 0)])
+    formula = scoring.Formula(
+        measures,
+        lambda totals: _compute(totals, windows),
+        lambda cells: _explain(cells, least, windows),
+        lambda totals: (np.full((len(totals), len(measures)), np.nan),) * 2,
+    )
+    scores = scoring.score_groups(units, formula, grouping=grouping, voices=("all", *VOICES))
+    scores = scores.drop(columns=["n_runs", *(f"n_windows_{window}" for window in windows)])
+    return scoring.finish_scores(scores.assign(zones=label_zones(zones)), grouping)
+
+
+def _list_units(words: pd.DataFrame, windows: Sequence[int]) -> scoring.Units:
+    """Give each article and voice, words of one voice joined, its windows and runs to be summed."""
+    counts, rows = [], []
+    parts = [(article, part) for article, part in words.groupby("article_id", sort=True)]
+    for article, part in parts:
         for voice in ("all", *VOICES):
             spoken = part if voice == "all" else part[part["voice"] == voice]
-            rows += _score(spoken, windows, min_words, {"article_id": article_id, "voice": voice})
-    return make_table([{**row, "zones": label_zones(zones)} for row in rows], "scores")
+            if len(spoken):
+                counts.append(_count(spoken["lower"].tolist(), windows))
+                rows.append((article, voice, len(rows), len(spoken), spoken["sentence_id"].nunique()))
+    table = pd.DataFrame(rows, columns=["article_id", "voice", "row", "n_words", "n_sentences"])
+    counts = np.array(counts, dtype=float).reshape(len(rows), 2 * len(windows) + 3)
+    further = {f"n_windows_{window}": counts[:, 2 * i + 1] for i, window in enumerate(windows)}
+    sizes = table[["n_words", "n_sentences"]].assign(**further, n_runs=np.ceil(counts[:, -2:].min(axis=1)))
+    return scoring.Units(counts, sizes, table[["article_id", "voice", "row"]])
 
 
-def calculate_mattr(words: Iterable[str], *, window: int = 50) -> float:
-    """Return the moving-average type-token ratio; NaN with fewer words than the window.
+def _count(words: list[str], windows: Sequence[int]) -> list[float]:
+    """Count distinct words over all windows and windows, for each length; then words, runs forward and backward."""
+    found: list[float] = []
+    for window in windows:
+        found += _count_distinct(words, window)
+    return [*found, len(words), *(_count_runs(part) for part in (words, words[::-1]))]
 
-    Raises
-    ------
-    ValueError
-        If the window is below 1.
 
-    Examples
-    --------
-    >>> calculate_mattr(["a", "b", "a", "c"], window=2)
-    1.0
-    """
-    require_at_least(window, 1, name="window")
-    codes, _ = pd.factorize(np.asarray(list(words), dtype=object))
+def _compute(totals: np.ndarray, windows: Sequence[int]) -> np.ndarray:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        shares = [totals[..., 2 * i] / totals[..., 2 * i + 1] / window for i, window in enumerate(windows)]
+        values = np.stack([*shares, _mean_length(*np.moveaxis(totals[..., -3:], -1, 0))], axis=-1)
+    return np.where(np.isfinite(values), values, np.nan)
+
+
+def _explain(cells: pd.DataFrame, least: np.ndarray, windows: Sequence[int]) -> scoring.Verdict:
+    """Say where there are too few words, no text as long as the window, or no word twice."""
+    n_words = cells["n_words"].to_numpy()[:, None]
+    reasons = np.full((len(cells), len(least)), "", dtype=object)
+    n_parts = cells[[*(f"n_windows_{window}" for window in windows), "n_runs"]].to_numpy()
+    nothing = [*(f"no text of {window} words or more" for window in windows), "no word repeats"]
+    reasons = np.where(n_parts == 0, np.array(nothing, dtype=object), reasons)
+    few = np.array([f"fewer than {n} words" for n in least], dtype=object)
+    reasons = np.where(n_words < least, few, reasons)
+    return scoring.Verdict(reasons, reasons == "")
+
+
+def _count_distinct(words: list[str], window: int) -> tuple[int, int]:
+    """Add up the distinct words of every window, and count the windows."""
+    codes, _ = pd.factorize(np.asarray(words, dtype=object))
     if len(codes) < window:
-        return float("nan")
+        return 0, 0
     counts = np.bincount(codes[:window], minlength=codes.max(initial=0) + 1)
     distinct = total = int(np.count_nonzero(counts))
     for leaving, entering in zip(codes[:-window], codes[window:], strict=True):
@@ -102,54 +146,24 @@ def calculate_mattr(words: Iterable[str], *, window: int = 50) -> float:
         distinct += counts[entering] == 0
         counts[entering] += 1
         total += distinct
-    return float(total / (len(codes) - window + 1) / window)
+    return int(total), len(codes) - window + 1
 
 
-def calculate_mtld(words: Iterable[str], *, factor: float = TTR_FACTOR) -> float:
-    """Return the measure of textual lexical diversity, forward and backward averaged; NaN without words.
-
-    Raises
-    ------
-    ValueError
-        If the factor is not between 0 and 1.
-
-    Examples
-    --------
-    >>> calculate_mtld(["a", "b"] * 6)
-    3.0
-    """
-    if not 0 < factor < 1:
-        raise ValueError(f"factor is {factor!r}; it must lie between 0 and 1. The published value is 0.72.")
-    sequence = list(words)
-    if not sequence:
-        return float("nan")
-    return (_run_length(sequence, factor) + _run_length(sequence[::-1], factor)) / 2
+def _mean_length(n_words: np.ndarray, forward: np.ndarray, backward: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        lengths = [np.divide(n_words, runs) for runs in (forward, backward)]
+    value = (lengths[0] + lengths[1]) / 2
+    return np.where(np.isfinite(value), value, np.nan)
 
 
-def _run_length(words: list[str], factor: float) -> float:
-    """Words per run that keeps its type-token ratio above the factor, the unfinished run counted in part."""
+def _count_runs(words: list[str]) -> float:
+    """Count runs that keep their type-token ratio above 0.72, the unfinished run counted in part."""
     runs, length, seen = 0.0, 0, set()
     for word in words:
         length += 1
         seen.add(word)
-        if len(seen) / length <= factor:
+        if len(seen) / length <= TTR_FACTOR:
             runs, length, seen = runs + 1, 0, set()
     if length:
-        runs += (1 - len(seen) / length) / (1 - factor)
-    return len(words) / runs if runs else float("nan")
-
-
-def _score(words: pd.DataFrame, windows: tuple[int, ...], min_words: int, ids: dict[str, str]) -> list[dict]:
-    sizes = {"n_words": len(words), "n_sentences": words["sentence_id"].nunique()}
-    lowers = words["lower"].tolist()
-    rows = []
-    for measure, window in [*((f"mattr_{window}", window) for window in windows), ("mtld", 0)]:
-        least = max(min_words, window)
-        value = float("nan")
-        if len(words) >= least:
-            value = calculate_mattr(lowers, window=window) if window else calculate_mtld(lowers)
-        reason = (
-            None if np.isfinite(value) else f"fewer than {least} words" if len(words) < least else "no word repeats"
-        )
-        rows.append({**ids, **sizes, "measure": measure, "value": value, "reason": reason})
-    return rows
+        runs += (1 - len(seen) / length) / (1 - TTR_FACTOR)
+    return runs

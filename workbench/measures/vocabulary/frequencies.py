@@ -1,4 +1,4 @@
-"""How often each word, or run of words, stands in each group of texts."""
+"""How often each word, or run of words, stands in each group of texts, and how evenly it is spread over them."""
 
 from __future__ import annotations
 
@@ -7,21 +7,34 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from workbench.inference import wilson_interval
+from workbench.inference.bootstrap import wilson_interval
+from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, bootstrap_articles
 from workbench.schema import require_at_least
-from workbench.tokens.selection import DEFAULT_ZONES, select_tokens
-from workbench.tokens.words import assign_groups, choose_terms, list_words
+from workbench.tokens.index import WordIndex, take_words
+from workbench.tokens.selection import DEFAULT_ZONES
+from workbench.tokens.words import assign_groups, choose_terms
 
 PER = 1000
+_WIDTH = 2_000  # judgement: terms whose articles are drawn again at once
+DISPERSION = {
+    "term": "str",
+    "n": "int64",
+    "n_parts": "int64",
+    "range": "int64",
+    "dp": "float64",
+    "dp_norm": "float64",
+    "reason": "str",
+}
 
 
 def count_terms(
-    tokens: pd.DataFrame,
+    tokens: pd.DataFrame | WordIndex,
     *,
     by: str | Mapping[str, str] = "article_id",
     unit: str = "form",
     zones: Iterable[str] = DEFAULT_ZONES,
     voice: str = "all",
+    merge_variants: bool = True,
 ) -> pd.DataFrame:
     """Return how often each word stands in each group, with its rate per 1,000 words.
 
@@ -29,8 +42,8 @@ def count_terms(
 
     Parameters
     ----------
-    tokens : DataFrame
-        One row per token.
+    tokens : DataFrame or WordIndex
+        One row per token; or what `workbench.tokens.index.index_words` made of it.
     by : str or mapping
         A column of `tokens` ("article_id", "voice", "zone" ...), or a mapping from article_id to group, such as
         ``articles.set_index("article_id")["outlet"]``.
@@ -38,13 +51,16 @@ def count_terms(
         "form" (lower-case, typographically normalised, without possessive ending) or "lemma".
     zones, voice
         What is counted; see `workbench.tokens.selection.select_tokens`.
+    merge_variants : bool
+        Whether spelling variants count as one word (`workbench.tokens.words.choose_terms`).
 
     Returns
     -------
     DataFrame
         One row per group and term: group, term, n, n_words (words of the group), n_articles (articles of the group
         that hold the term), rate, low, high (per 1,000 words; 95 % Wilson interval). Sorted by group, then falling n,
-        then term.
+        then term. Where a group has several articles: no interval under five of them, whole articles drawn again from
+        five on; reason, which says so; and articles_group (how many articles it has).
 
     Raises
     ------
@@ -63,17 +79,19 @@ def count_terms(
     >>> count_terms(tokens)[["term", "n", "n_words"]].values.tolist()
     [['x', 2, 3], ['y', 1, 3]]
     """
-    words = list_words(select_tokens(tokens, zones=zones, voice=voice, words_only=False))
-    return _tally(words.assign(group=assign_groups(words, by), term=choose_terms(words, unit)))
+    words = take_words(tokens, zones=zones, voice=voice)
+    terms = choose_terms(words, unit, merge_variants=merge_variants)
+    return _tally(words.assign(group=assign_groups(words, by), term=terms))
 
 
 def count_ngrams(
-    tokens: pd.DataFrame,
+    tokens: pd.DataFrame | WordIndex,
     *,
     n: int = 2,
     by: str | Mapping[str, str] = "article_id",
     zones: Iterable[str] = DEFAULT_ZONES,
     voice: str = "all",
+    merge_variants: bool = True,
 ) -> pd.DataFrame:
     """Return how often each run of `n` words stands in each group; a run never crosses a sentence.
 
@@ -81,11 +99,11 @@ def count_ngrams(
 
     Parameters
     ----------
-    tokens : DataFrame
-        One row per token.
+    tokens : DataFrame or WordIndex
+        One row per token; or what `workbench.tokens.index.index_words` made of it.
     n : int
         Words per run, 1 or more. Marks between the words do not break a run.
-    by, zones, voice
+    by, zones, voice, merge_variants
         As in `count_terms`. With a voice other than "all", only words of that voice stand side by side.
 
     Returns
@@ -106,12 +124,67 @@ def count_ngrams(
     ['x y', 'y x']
     """
     require_at_least(n, 1, name="n")
-    words = list_words(select_tokens(tokens, zones=zones, voice=voice, words_only=False))
-    runs = words.assign(group=assign_groups(words, by), term=words["lower"])
-    within = runs.groupby(["article_id", "sentence_id"], sort=False)["lower"]
-    for step in range(1, n):
-        runs["term"] = runs["term"] + " " + within.shift(-step)
+    words = take_words(tokens, zones=zones, voice=voice)
+    runs = words.assign(group=assign_groups(words, by), term=choose_terms(words, merge_variants=merge_variants))
+    within = runs.groupby(["article_id", "sentence_id"], sort=False)["term"]
+    following = [within.shift(-step) for step in range(1, n)]
+    for word in following:
+        runs["term"] = runs["term"] + " " + word
     return _tally(runs.dropna(subset=["term"]))
+
+
+def measure_dispersion(
+    tokens: pd.DataFrame | WordIndex,
+    *,
+    by: str | Mapping[str, str] = "article_id",
+    unit: str = "form",
+    zones: Iterable[str] = DEFAULT_ZONES,
+    voice: str = "all",
+    merge_variants: bool = True,
+) -> pd.DataFrame:
+    """Return, for each word, in how many parts it stands and how far its spread is from the parts' sizes.
+
+    Needs the token table.
+
+    Parameters
+    ----------
+    tokens, by, unit, zones, voice, merge_variants
+        The parts, and what is counted; as in `count_terms`.
+
+    Returns
+    -------
+    DataFrame
+        One row per term: term, n, n_parts, range (parts that hold it), dp (0 spread like the parts' sizes, towards 1
+        bunched), dp_norm (dp / (1 - smallest share), 0 to 1), reason. Sorted by falling n, then term.
+
+    Raises
+    ------
+    KeyError, ValueError
+        As `count_terms`.
+
+    Notes
+    -----
+    DP = 1/2 sum |v - s| over the parts, v the part's share of the word, s its share of all words (Gries 2008;
+    normalised by Lijffijt & Gries 2012). With fewer occurrences than parts, DP is pushed up by arithmetic (Nelson
+    2023): it is NaN there, and where there is one part only. Do not compare values from different numbers of parts.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"article_id": list("aabb"), "sentence_id": 0, "start": [0, 2] * 2, "end": [1, 3] * 2,
+    ...     "text": list("xyxx"), "lower": list("xyxx"), "is_word": True, "zone": "body", "voice": "narrator"})
+    >>> measure_dispersion(tokens)[["term", "n", "range"]].values.tolist()
+    [['x', 3, 2], ['y', 1, 1]]
+    """
+    words = take_words(tokens, zones=zones, voice=voice)
+    terms = choose_terms(words, unit, merge_variants=merge_variants)
+    words = words.assign(part=assign_groups(words, by), term=terms).dropna(subset=["part"])
+    if words.empty:
+        return pd.DataFrame(columns=list(DISPERSION)).astype(DISPERSION)
+    term, terms = pd.factorize(words["term"])
+    part, parts = pd.factorize(words["part"], sort=True)
+    size = np.bincount(part) / len(words)
+    table = _sum_up(pd.DataFrame({"term": term, "part": part}), size).assign(term=terms, n_parts=len(parts))
+    return _withhold(table).sort_values(["n", "term"], ascending=[False, True], ignore_index=True)[list(DISPERSION)]
 
 
 def _tally(words: pd.DataFrame) -> pd.DataFrame:
@@ -124,6 +197,7 @@ def _tally(words: pd.DataFrame) -> pd.DataFrame:
     held = np.unique((group.astype("int64") * len(terms) + term) * max(len(articles), 1) + article)
     size = np.bincount(group, minlength=len(groups))[pair // max(len(terms), 1)]
     low, high = wilson_interval(counts, size)
+    per_group = pd.DataFrame({"group": group, "article": article}).groupby("group")["article"].nunique().to_numpy()
     table = pd.DataFrame(
         {
             "group": pd.Series(groups, dtype="str").to_numpy()[pair // max(len(terms), 1)],
@@ -137,4 +211,57 @@ def _tally(words: pd.DataFrame) -> pd.DataFrame:
         }
     )
     table = table.astype({"group": "str", "term": "str", **dict.fromkeys(("n", "n_words", "n_articles"), "int64")})
+    if (per_group > 1).any():
+        places = pd.DataFrame({"group": group, "term": term, "article": article})
+        table = _bound_by_article(table, places, pair, per_group)
     return table.sort_values(["group", "n", "term"], ascending=[True, False, True], kind="stable", ignore_index=True)
+
+
+def _bound_by_article(
+    table: pd.DataFrame, places: pd.DataFrame, pair: np.ndarray, per_group: np.ndarray
+) -> pd.DataFrame:
+    """Replace the intervals of groups of several articles by those of drawing whole articles, or by a reason."""
+    n_terms = int(places["term"].max()) + 1
+    row_group, row_term = pair // n_terms, pair % n_terms
+    bounds = table[["low", "high"]].to_numpy(copy=True)
+    bounds[per_group[row_group] > 1] = np.nan
+    for group in np.flatnonzero(per_group >= LEAST_ARTICLES):
+        mine, rows = places[places["group"] == group], np.flatnonzero(row_group == group)
+        article, _ = pd.factorize(mine["article"])
+        size = np.bincount(article).astype(float)
+        for begin in range(0, len(rows), _WIDTH):
+            part = rows[begin : begin + _WIDTH]
+            column = pd.Index(row_term[part]).get_indexer(mine["term"])
+            counts = np.zeros((len(size), len(part)))
+            np.add.at(counts, (article[column >= 0], column[column >= 0]), 1)
+            drawn = bootstrap_articles(np.column_stack([counts, size]), np.zeros(len(size), dtype=int), _take_rates)
+            bounds[part] = np.column_stack([drawn.low[0], drawn.high[0]])
+    few = (per_group[row_group] > 1) & (per_group[row_group] < LEAST_ARTICLES)
+    reason = pd.Series(np.where(few, FEW_ARTICLES, ""), dtype="str").mask(~few)
+    pooled = per_group[row_group].astype("int64")
+    return table.assign(low=bounds[:, 0], high=bounds[:, 1], reason=reason, articles_group=pooled)
+
+
+def _take_rates(totals: np.ndarray) -> np.ndarray:
+    return PER * totals[..., :-1] / totals[..., -1:]
+
+
+def _sum_up(pairs: pd.DataFrame, size: np.ndarray) -> pd.DataFrame:
+    """DP without a dense term-by-part table: parts that lack the term add their share."""
+    cells = pairs.value_counts(sort=False).reset_index(name="n_cell")
+    n = np.bincount(pairs["term"])
+    share, expected = cells["n_cell"] / n[cells["term"]], size[cells["part"]]
+    present = np.bincount(cells["term"], weights=np.abs(share - expected), minlength=len(n))
+    held = np.bincount(cells["term"], weights=expected, minlength=len(n))
+    dp = np.clip((present + 1 - held) / 2, 0, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        dp_norm = dp / (1 - size.min())
+    return pd.DataFrame({"n": n, "range": np.bincount(cells["term"], minlength=len(n)), "dp": dp, "dp_norm": dp_norm})
+
+
+def _withhold(table: pd.DataFrame) -> pd.DataFrame:
+    few, single = table["n"] < table["n_parts"], table["n_parts"] == 1
+    reason = np.select([single, few], ["one part only", "fewer occurrences than parts"], "")
+    kept = ~(few | single)
+    table = table.assign(dp=table["dp"].where(kept), dp_norm=table["dp_norm"].where(kept))
+    return table.assign(reason=pd.Series(reason, dtype="str").where(reason != "")).astype(DISPERSION)

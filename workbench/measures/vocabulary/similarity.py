@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from workbench.schema import require_choice, require_columns
-from workbench.tokens.selection import DEFAULT_ZONES, select_tokens
-from workbench.tokens.words import assign_groups, choose_terms, list_words
+from workbench.tokens.index import WordIndex, take_words
+from workbench.tokens.selection import DEFAULT_ZONES
+from workbench.tokens.words import assign_groups, choose_terms
 
 WEIGHTS = {"group": "str", "term": "str", "n": "int64", "n_groups": "int64", "idf": "float64", "weight": "float64"}
 PAIRS = {"a_id": "str", "b_id": "str", "similarity": "float64", "n_shared": "int64"}
@@ -19,12 +20,13 @@ METHODS = ("average", "complete", "single")
 
 
 def weigh_terms(
-    tokens: pd.DataFrame,
+    tokens: pd.DataFrame | WordIndex,
     *,
     by: str | Mapping[str, str] = "article_id",
     unit: str = "form",
     zones: Iterable[str] = DEFAULT_ZONES,
     voice: str = "all",
+    merge_variants: bool = True,
 ) -> pd.DataFrame:
     """Return the tf-idf weight of each word in each group.
 
@@ -32,7 +34,7 @@ def weigh_terms(
 
     Parameters
     ----------
-    tokens, by, unit, zones, voice
+    tokens, by, unit, zones, voice, merge_variants
         As in `count_terms`.
 
     Returns
@@ -58,8 +60,9 @@ def weigh_terms(
     >>> weigh_terms(tokens).query("group == 'a'").term.tolist()
     ['y', 'x']
     """
-    words = list_words(select_tokens(tokens, zones=zones, voice=voice, words_only=False))
-    words = words.assign(group=assign_groups(words, by), term=choose_terms(words, unit)).dropna(subset=["group"])
+    words = take_words(tokens, zones=zones, voice=voice)
+    terms = choose_terms(words, unit, merge_variants=merge_variants)
+    words = words.assign(group=assign_groups(words, by), term=terms).dropna(subset=["group"])
     if words.empty:
         return pd.DataFrame(columns=list(WEIGHTS)).astype(WEIGHTS)
     table = words.groupby(["group", "term"]).size().reset_index(name="n")

@@ -1,0 +1,156 @@
+"""Killed runs, full disks, folders that cannot be written, two runs at once, damaged caches: old results survive."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+pytestmark = pytest.mark.slow
+STORY = 'The quay reopened on Monday, the mayor said. "We are glad," she told reporters. Nobody was hurt.\n'
+QUICK = ["--resamples", "100", "--shuffles", "3", "--tables", "terms,sources"]
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+@pytest.fixture
+def quay(tmp_path):
+    folder = tmp_path / "quay"
+    folder.mkdir()
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.txt").write_text(STORY * 3, encoding="utf-8")
+    return folder
+
+
+def command(*arguments):
+    return [sys.executable, "-m", "workbench.cli", *map(str, arguments)]
+
+
+def run(*arguments, **options):
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=120, check=False, **options)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def snapshot(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_twenty_kills_at_random_moments_leave_old_results_and_the_next_run_clears_up(quay, tmp_path):
+    out = tmp_path / "out"
+    assert run("analyse", quay, "--out", out, *QUICK).returncode == 0
+    before, rng = snapshot(out), random.Random(7)  # noqa: S311
+    start = time.monotonic()
+    run("analyse", quay, "--out", out, *QUICK)
+    whole = time.monotonic() - start
+    for _ in range(20):
+        process = subprocess.Popen(
+            command("analyse", quay, "--out", out, *QUICK), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(rng.uniform(0.05, whole))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert snapshot(out) == before
+    assert run("analyse", quay, "--out", out, *QUICK).returncode == 0
+    assert snapshot(out) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "quay"]
+
+
+def test_stopping_by_hand_is_one_sentence(quay, tmp_path):
+    process = subprocess.Popen(
+        command("analyse", quay, "--out", tmp_path / "out", "--shuffles", "1000000"), stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(6)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert "stopped by hand; nothing was written" in told
+    assert "Traceback" not in told
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_old_results(quay, tmp_path):
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(
+        [shutil.which("mount") or "mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(small)],
+        capture_output=True,
+        check=False,
+    )
+    if mounted.returncode:
+        pytest.skip("no small file system can be mounted here")
+    try:
+        done = run("analyse", quay, "--out", small / "out", *QUICK)
+        assert done.returncode == 2
+        assert "No space left on device" in done.stderr
+        assert list(small.iterdir()) == []
+    finally:
+        subprocess.run([shutil.which("umount") or "umount", str(small)], check=False)
+
+
+@pytest.mark.skipif(AS_ROOT, reason="the superuser may write anywhere")
+def test_a_folder_that_may_not_be_written_is_one_sentence(quay, tmp_path):
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    done = run("analyse", quay, "--out", locked / "out", *QUICK)
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+
+
+def test_two_runs_into_one_folder_leave_one_whole_result(quay, tmp_path):
+    out = tmp_path / "out"
+    both = [
+        subprocess.Popen(command("analyse", quay, "--out", out, *QUICK), stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    told = [process.communicate(timeout=120)[1] for process in both]
+    assert 0 in [process.returncode for process in both]
+    assert not any("Traceback" in text for text in told)
+    assert {"manifest.json", "sources.csv", "terms.csv"} <= {path.name for path in out.iterdir()}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "quay"]
+
+
+def test_a_damaged_or_unwritable_cache_changes_nothing(quay, tmp_path):
+    cache, plain = tmp_path / "cache", tmp_path / "plain"
+    with_cache = {**os.environ, "WORKBENCH_CACHE": str(cache)}
+    assert run("analyse", quay, "--out", plain, *QUICK, env=with_cache).returncode == 0
+    for path in [path for path in cache.rglob("*") if path.is_file()]:
+        path.write_bytes(path.read_bytes()[:50] + b"\x00" * 50)
+    assert run("analyse", quay, "--out", tmp_path / "damaged", *QUICK, env=with_cache).returncode == 0
+    shutil.rmtree(cache)
+    cache.write_text("a file where the cache should be")
+    assert run("analyse", quay, "--out", tmp_path / "unwritable", *QUICK, env=with_cache).returncode == 0
+    assert snapshot(plain) == snapshot(tmp_path / "damaged") == snapshot(tmp_path / "unwritable")
+
+
+@pytest.mark.parametrize("language", ["C", "C.UTF-8", "POSIX"])
+def test_names_in_any_script_under_any_locale_and_without_a_home(quay, tmp_path, language, project_root):
+    (quay / "Причал 波止場.txt").write_text(STORY, encoding="utf-8")
+    bare = {
+        "PATH": os.environ["PATH"],
+        "LC_ALL": language,
+        "PYTHONIOENCODING": "ascii",
+        "PYTHONPATH": str(project_root),
+    }
+    done = run("analyse", quay, "--out", tmp_path / "out", "--tables", "articles", env=bare)
+    assert done.returncode == 0, done.stderr
+    assert "Причал 波止場" in pd.read_csv(tmp_path / "out" / "articles.csv")["article_id"].tolist()
+    shown = run("check", quay, env=bare)
+    assert shown.returncode == 0, shown.stderr
+
+
+def test_a_name_cannot_steer_the_terminal(quay):
+    (quay / "red\x1b[31m.txt").write_bytes(b"")
+    done = run("check", quay)
+    assert "\x1b" not in done.stderr + done.stdout
+    assert "\\x1b[31m" in done.stderr
+
+
+def test_results_are_refused_among_the_articles(quay):
+    done = run("analyse", quay, "--out", quay / "results", *QUICK)
+    assert done.returncode == 2
+    assert "lies in the folder of the articles" in done.stderr
+    assert sorted(path.name for path in quay.iterdir()) == ["a.txt", "b.txt", "c.txt"]

@@ -1,0 +1,1 @@
+"""The rules that find attributions, one story a file; `order` says which comes first and which wins."""
