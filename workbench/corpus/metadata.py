@@ -219,7 +219,7 @@ def describe_gaps(articles: pd.DataFrame) -> list[str]:
         missing = articles.loc[articles[column].isna(), "article_id"]
         if len(missing):
             more = f" and {len(missing) - SHOWN_IDS} more" if len(missing) > SHOWN_IDS else ""
-            ids = ", ".join(missing.head(SHOWN_IDS))
+            ids = ", ".join(missing.head(SHOWN_IDS).str.slice(0, LABEL_CHARACTERS))
             parts.append(f"the {word} of {len(missing)} of {len(articles)} articles ({ids}{more})")
     what = "it" if len(parts) == 1 else "them"
     advice = f"Write {what} under [articles.ID] in corpus.toml, or as a column."

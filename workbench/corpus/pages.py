@@ -77,7 +77,7 @@ def read_html(raw: bytes, name: str) -> Page:
     n_tags = page.count("<")
     if n_tags > MAX_TAGS:
         raise ReadingError(f"{name} has {n_tags:,} tags; at most {MAX_TAGS:,} are read. Save its article as .txt.")
-    tree = _parse_page(page)
+    tree = _parse_page(page, notices)
     if tree is None:
         raise ReadingError(f"{name} holds no HTML page. Save the page anew from the browser.")
     plain = "\n".join(_list_lines(tree))
@@ -119,13 +119,17 @@ def _decode_page(raw: bytes, *, name: str) -> tuple[str, str, list[str]]:
     return text, encoding, [f"The page calls its encoding {label!r}, but its bytes were read as {encoding}."]
 
 
-def _parse_page(page: str) -> object | None:
+def _parse_page(page: str, notices: list[str]) -> object | None:
     from lxml import etree, html
 
+    parser = html.HTMLParser()
     try:
-        return html.document_fromstring(XML_DECLARATION.sub("", page))
+        tree = html.document_fromstring(XML_DECLARATION.sub("", page), parser=parser)
     except (etree.ParserError, ValueError):
         return None
+    if any("depth" in entry.message for entry in parser.error_log):
+        notices.append("The page nests its elements deeper than can be read; words may be missing.")
+    return tree
 
 
 def _extract_text(page: str) -> str | None:

@@ -12,7 +12,7 @@ import pandas as pd
 from workbench.corpus.blocks import cut_parts, strip_span
 from workbench.corpus.encoding import decode_text
 from workbench.corpus.notices import list_warnings
-from workbench.corpus.reading import ReadingError, guard, read_bytes
+from workbench.corpus.reading import ReadingError, guard, read_bytes, show_value
 from workbench.corpus.sheets import choose_delimiter
 from workbench.corpus.zone_rules import decide_parts
 from workbench.schema import INT, TEXT, ZONES, make_table, require_columns
@@ -29,6 +29,7 @@ LOG_COLUMNS = {
 }
 _PLAIN = {"body", "cut-off", "list"}
 OVERRIDE_COLUMNS = ("article_id", "start", "end", "zone", "coder", "note")
+_OFFSET_DIGITS = 12  # judgement: no text is longer, and longer numbers cost time
 _NEEDED = OVERRIDE_COLUMNS[:4]
 
 
@@ -256,8 +257,10 @@ def _check_row(row: Mapping, number: int, lengths: Mapping[str, int]) -> dict:
 
 def _read_offset(value: object, name: str, number: int) -> int:
     words = str(value).strip().removesuffix(".0")
-    if not words.isdecimal():
-        raise _refuse(number, f"{name} is {value!r}, not a whole number", "Count code points from 0, end exclusive")
+    if not words.isdecimal() or len(words) > _OFFSET_DIGITS:
+        raise _refuse(
+            number, f"{name} is {show_value(value)}, not a whole number", "Count code points from 0, end exclusive"
+        )
     return int(words)
 
 
