@@ -49,6 +49,7 @@ TABLES: tuple[Table, ...] = (
         "warnings", "Warnings", "thing the loader noticed", shown=("article_id", "rule", "start", "end", "message")
     ),
     _loaded("problems", "What could not be loaded", "file or row that could not be loaded", per="corpus"),
+    _loaded("notes", "What to know of the files", "file left aside, or thing to know", per="corpus"),
     Table("grouped_articles", "", f"{_STEPS}.mark_groups", ("articles",), ("by",), hidden=True),
     # what was parsed, and who says what
     Table("parsed", "", "workbench.language.segment_text", ("articles", "blocks"), ("cache",), hidden=True),
