@@ -8,8 +8,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from workbench.measures import keyness as keyed
-from workbench.measures import vocabulary
+from workbench.measures import keyness as keyed, vocabulary
 from workbench.measures.sentiment import shift_words
 from workbench.plots.associations import choose_keyness
 from workbench.plots.captions import format_number
