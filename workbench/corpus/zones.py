@@ -9,11 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from workbench.corpus import encoding, notices, reading, sheets
 from workbench.corpus.blocks import cut_parts, strip_span
-from workbench.corpus.encoding import decode_text
-from workbench.corpus.notices import list_warnings
-from workbench.corpus.reading import ReadingError, guard, read_bytes, show_value
-from workbench.corpus.sheets import choose_delimiter
 from workbench.corpus.zone_rules import decide_parts
 from workbench.schema import INT, TEXT, ZONES, make_table, require_columns
 
@@ -91,7 +88,7 @@ def classify_blocks(
         mine = [span for span in hand if span["article_id"] == str(row["article_id"])]
         rows = apply_overrides(row["text"], by_rule, mine)
         blocks += [{"article_id": row["article_id"], "block_id": at, **block} for at, block in enumerate(rows)]
-        warnings += [{"article_id": row["article_id"], **found} for found in list_warnings(row["text"], rows)]
+        warnings += [{"article_id": row["article_id"], **found} for found in notices.list_warnings(row["text"], rows)]
     log = [_log_row(block) for block in blocks if block["rule"] not in _PLAIN]
     frame = pd.DataFrame(log, columns=list(LOG_COLUMNS)).astype(LOG_COLUMNS)
     log_table = frame.sort_values(["article_id", "block_id"], ignore_index=True)
@@ -111,9 +108,9 @@ def _load_overrides(articles: pd.DataFrame, overrides: pd.DataFrame | str | Path
 def _classify_safely(row: Mapping) -> list[dict]:
     """Return the blocks of one article; where the rules fail or take too long, the whole text is one block of body."""
     try:
-        with guard(str(row["article_id"])):
+        with reading.guard(str(row["article_id"])):
             return _classify_text(row["text"], row.get("title"))
-    except ReadingError as error:
+    except reading.ReadingError as error:
         start, end = strip_span(row["text"], 0, len(row["text"]))
         doubt = f"The zones could not be told, so all of it is taken for body: {error}"
         return [{"start": start, "end": end, "zone": "body", "rule": "no-zones", "confidence": 0.0, "doubt": doubt}]
@@ -165,9 +162,9 @@ def read_overrides(path: str | Path) -> pd.DataFrame:
     """
     name = Path(path).name
     try:
-        text, _ = decode_text(read_bytes(Path(path), name=name), name=name)
-        table = pd.read_csv(io.StringIO(text), sep=choose_delimiter(text), dtype="str", skip_blank_lines=True)
-    except (ReadingError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        text, _ = encoding.decode_text(reading.read_bytes(Path(path), name=name), name=name)
+        table = pd.read_csv(io.StringIO(text), sep=sheets.choose_delimiter(text), dtype="str", skip_blank_lines=True)
+    except (reading.ReadingError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise ValueError(
             f"overrides: {name} cannot be read as CSV ({error}); it needs a first line "
             f"{','.join(OVERRIDE_COLUMNS)} and one span per line. Mend the file or leave it out.",
@@ -259,7 +256,9 @@ def _read_offset(value: object, name: str, number: int) -> int:
     words = str(value).strip().removesuffix(".0")
     if not words.isdecimal() or len(words) > _OFFSET_DIGITS:
         raise _refuse(
-            number, f"{name} is {show_value(value)}, not a whole number", "Count code points from 0, end exclusive"
+            number,
+            f"{name} is {reading.show_value(value)}, not a whole number",
+            "Count code points from 0, end exclusive",
         )
     return int(words)
 

@@ -7,12 +7,9 @@ from functools import partial
 import pandas as pd
 
 from workbench.measures.sensitivity import describe_universes, share_universes, summarise_universes
-from workbench.plots.captions import format_interval, join_caption, name_voice, name_zones
+from workbench.plots import captions, markup, sensitivity, sentiment
 from workbench.plots.figure import PLAIN, Look, show_picture
-from workbench.plots.markup import escape, mark_text, show_table
 from workbench.plots.scores import choose_scores
-from workbench.plots.sensitivity import CURVE
-from workbench.plots.sentiment import choose_sentences
 from workbench.schema import VOICES, require_choice, require_columns
 from workbench.widgets import choices
 from workbench.widgets.explorer import Explorer, choose_one
@@ -152,10 +149,10 @@ def render_hits(
     found = choices.keep_voice(found[found["article_id"] == choice.article], choice.voice)
     figure = look.draw("scores.scores", rows, measure=choice.measure)
     tags = found["category"].astype("str").str.replace("_", " ")
-    marked = mark_text(text, found[["start", "end"]].assign(kind="term", tag=tags))
+    marked = markup.mark_text(text, found[["start", "end"]].assign(kind="term", tag=tags))
     told = _tell_theme(mine, look)
     return View(
-        html=f"<p><b>{escape(told)}</b></p>{show_picture(figure)}"
+        html=f"<p><b>{markup.escape(told)}</b></p>{show_picture(figure)}"
         + scroll(marked, title="The text, each word of the theme marked"),
         table=found[["start", "end", "form", "term", "voice"]],
         caption=_caption_theme(mine, choice),
@@ -178,13 +175,13 @@ def _name_theme(row: pd.Series) -> str:
 
 
 def _rate(row: pd.Series) -> str:
-    return f"{format_interval(row['value'], row['low'], row['high'], digits=1)} per 1,000 words"
+    return f"{captions.format_interval(row['value'], row['low'], row['high'], digits=1)} per 1,000 words"
 
 
 def _caption_theme(row: pd.Series, choice: choices.TextChoice) -> str:
     size = f"n = {int(row['n_hits']):,} of {int(row['n_words']):,} words"
-    scope = f"{name_zones(row['zones'])}, {name_voice(choice.voice)}"
-    return join_caption(_name_theme(row), _rate(row), size, scope, "no frame is claimed")
+    scope = f"{captions.name_zones(row['zones'])}, {captions.name_voice(choice.voice)}"
+    return captions.join_caption(_name_theme(row), _rate(row), size, scope, "no frame is claimed")
 
 
 def explore_hits(articles: pd.DataFrame, hits: pd.DataFrame, framing: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
@@ -277,13 +274,13 @@ def render_sentences(
     require_columns(sentence_scores, SENTENCES, name="sentence_scores")
     require_choice(order, ORDERS, name="order")
     text = choices.find_text(articles, article)
-    rows = choose_sentences(sentence_scores, measure=measure)
+    rows = sentiment.choose_sentences(sentence_scores, measure=measure)
     mine = rows[rows["article_id"] == article]
     figure = look.draw("sentiment.sentence_scores", mine)
     table = _order(mine, text, order)
     options = {"article": article, "measure": measure, "order": order}
     return View(
-        html=show_picture(figure) + show_table(table, title=f"Sentences of {look.name(article)}, {order}"),
+        html=show_picture(figure) + markup.show_table(table, title=f"Sentences of {look.name(article)}, {order}"),
         table=table,
         caption=figure.caption,
         alt=figure.alt,
@@ -361,14 +358,14 @@ def render_universes(curve: pd.DataFrame, *, measure: str, article: str, look: L
     True
     """
     unit = choices.unit_column(curve)
-    require_columns(curve, (unit, *(name for name in CURVE if name != "article_id")), name="curve")
+    require_columns(curve, (unit, *(name for name in sensitivity.CURVE if name != "article_id")), name="curve")
     rows = choices.keep_rows(curve, measure=measure)
     choices.keep_rows(rows, **{unit: article})
     named = look.relabel(rows)
     one = look.draw("sensitivity.universes", rows, article=look.name(article))
     pairs = look.draw("sensitivity.orders", share_universes(rows))
-    told = "".join(f"<li>{escape(sentence)}</li>" for sentence in describe_universes(named)[:MOST])
-    moved = show_table(summarise_universes(named), title="What each single choice moves (difference of medians)")
+    told = "".join(f"<li>{markup.escape(sentence)}</li>" for sentence in describe_universes(named)[:MOST])
+    moved = markup.show_table(summarise_universes(named), title="What each single choice moves (difference of medians)")
     return View(
         html=show_picture(one) + show_picture(pairs) + f"<ul>{told}</ul>" + moved,
         table=rows,
