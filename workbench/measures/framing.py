@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from workbench.inference import bootstrap, groups, permutation, scoring
+from workbench.inference import groups, permutation, scoring, wilson_interval
 from workbench.lexicons import Lexicon, find_hits, label_category, load_lexicons
 from workbench.schema import VOICES, require_at_least
 from workbench.tokens.index import WordIndex, list_articles, take_words
@@ -184,7 +184,7 @@ def _make_formula(columns: list) -> scoring.Formula:
         return scoring.Verdict(reasons, reasons == "")
 
     def bound(totals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        low, high = bootstrap.wilson_interval(totals[:, :-1], np.broadcast_to(totals[:, -1:], totals[:, :-1].shape))
+        low, high = wilson_interval(totals[:, :-1], np.broadcast_to(totals[:, -1:], totals[:, :-1].shape))
         return PER * low, PER * high
 
     measures = [_name(lexicon, category)[0] for lexicon, category in columns]
