@@ -76,7 +76,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_old_results(quay, tmp_path):
     small = tmp_path / "small"
     small.mkdir()
     mounted = subprocess.run(
-        [shutil.which("mount") or "mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(small)],
+        [shutil.which("mount") or "mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", str(small)],
         capture_output=True,
         check=False,
     )

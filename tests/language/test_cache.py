@@ -4,7 +4,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from workbench.language import cache, segment, segment_text
+from workbench.language import cache, parser, segment, segment_text
 
 TEXT = "The talks failed. Nobody was surprised."
 
