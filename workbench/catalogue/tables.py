@@ -34,7 +34,9 @@ _SCORE_COLUMNS = (
 
 TABLES: tuple[Table, ...] = (
     # what was loaded
-    _loaded("articles", "The texts", "article", shown=("article_id", "outlet", "title", "byline", "published")),
+    _loaded(
+        "articles", "The texts", "article", shown=("article_id", "group", "outlet", "title", "byline", "published")
+    ),
     _loaded("metadata", "Further columns of the articles", "article"),
     _loaded("blocks", "Blocks and their zones", "block of lines"),
     Table(
@@ -46,7 +48,10 @@ TABLES: tuple[Table, ...] = (
         default=True,
     ),
     _loaded(
-        "warnings", "Warnings", "thing the loader noticed", shown=("article_id", "rule", "start", "end", "message")
+        "warnings",
+        "Warnings",
+        "thing the loader noticed",
+        shown=("article_id", "group", "rule", "start", "end", "message"),
     ),
     _loaded("problems", "What could not be loaded", "file or row that could not be loaded", per="corpus"),
     _loaded("notes", "What to know of the files", "file left aside, or thing to know", per="corpus"),
@@ -95,7 +100,16 @@ TABLES: tuple[Table, ...] = (
         ("zones", "by"),
         row="source of a text",
         default=True,
-        shown=("article_id", "source_name", "source_kind", "naming", "n_attributions", "n_words", "word_share"),
+        shown=(
+            "article_id",
+            "group",
+            "source_name",
+            "source_kind",
+            "naming",
+            "n_attributions",
+            "n_words",
+            "word_share",
+        ),
     ),
     Table(
         "quantities",
@@ -105,7 +119,18 @@ TABLES: tuple[Table, ...] = (
         _CONTEXT,
         row="number reported about the event",
         default=True,
-        shown=("article_id", "words", "qualifier", "unit", "act", "window", "credited_to", "descriptor", "voice"),
+        shown=(
+            "article_id",
+            "group",
+            "words",
+            "qualifier",
+            "unit",
+            "act",
+            "window",
+            "credited_to",
+            "descriptor",
+            "voice",
+        ),
     ),
     Table(
         "mentions",
