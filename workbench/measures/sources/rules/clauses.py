@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.measures.sources.cues import Cue, cue_span, find_cue, find_speaker
-from workbench.measures.sources.rules.candidates import Candidate
+from workbench.measures.sources.cues import Candidate, Cue, cue_span, find_cue, find_speaker
 from workbench.tokens.grammar import find_whole_phrase, is_finite, is_infinitive
 from workbench.tokens.tree import Span, Tree, runs, trim
 

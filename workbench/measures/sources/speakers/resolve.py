@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig, Entity
-from workbench.measures.sources.speakers import descriptions, introductions, kinds, mentions, names
+from workbench.measures.sources.speakers import descriptions, introductions, mentions, names
 from workbench.schema import make_table, require_columns
 from workbench.tokens.names import choose_spellings, plain_name
 from workbench.tokens.tree import Span, Tree
@@ -115,7 +115,7 @@ def _resolve_article(reading: names.Reading, rows: list, config: CorpusConfig | 
     sources = [_find_source(story, span, head, config) for span, head in zip(spans, heads, strict=True)]
     sources = _speak_for_themselves(reading, rows, sources)
     sources = _repeat_quotations(reading, rows, sources)
-    known = kinds.kinds_of_bodies(reading.tree, story.cast.referents, config)
+    known = descriptions.kinds_of_bodies(reading.tree, story.cast.referents, config)
     for row, source in zip(rows, sources, strict=True):
         yield _describe(reading, row, source, known)
 
@@ -243,13 +243,13 @@ def _repeat_quotations(reading: names.Reading, rows: list, sources: list[Source]
 
 
 def _describe(reading: names.Reading, row: object, source: Source, known: Mapping[str, str]) -> dict:
-    kind = kinds.classify_kind(reading, source.span, source.head, source.referents, known)
+    kind = descriptions.classify_kind(reading, source.span, source.head, source.referents, known)
     cue = _token_range(reading.tree, row.cue_start, row.cue_end)
     content = _token_range(reading.tree, row.start, row.end)
     return {
         "source_name": source.name,
         "source_kind": source.entity.kind if source.entity and source.entity.kind else kind,
-        "naming": kinds.classify_naming(reading, source.head, source.referents),
+        "naming": descriptions.classify_naming(reading, source.head, source.referents),
         "side": source.entity.party if source.entity else None,
         "channel": descriptions.classify_channel(
             reading.tree, descriptions.Place(cue, source.span, content), form=row.form
