@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from workbench.language.cache import cache_folder
-from workbench.language.normalise import align_text, normalise_text
 from workbench.language.parser import parser_info
 from workbench.language.quotes import QuotedSpan, list_quotations, quoted_spans
 from workbench.language.segment import list_sentences, segment_text
 from workbench.language.sentences import split_sentences
-from workbench.language.words import split_words
+from workbench.language.words import align_text, normalise_text, split_words
 
 __all__ = [
     "QuotedSpan",

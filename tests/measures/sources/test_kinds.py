@@ -1,7 +1,7 @@
 import pytest
 from source_rows import resolve
 
-from workbench.lexicons.people import kind_of_phrase
+from workbench.lexicons.word_lists import kind_of_phrase
 
 
 @pytest.mark.parametrize(

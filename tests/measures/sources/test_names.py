@@ -5,8 +5,7 @@ import pytest
 from source_rows import make_article
 
 from workbench.language import segment_text
-from workbench.lexicons.people import find_role, is_title, load_ranks, load_roles, singular_forms
-from workbench.lexicons.word_lists import read_word_list
+from workbench.lexicons.word_lists import find_role, is_title, load_ranks, load_roles, read_word_list, singular_forms
 from workbench.measures.sources.speakers.introductions import find_cast
 from workbench.measures.sources.speakers.names import (
     AFTER_THE,

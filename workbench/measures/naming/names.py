@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from workbench.corpus.config import Entity
-from workbench.lexicons import people
-from workbench.lexicons.word_lists import read_word_list
+from workbench.lexicons import word_lists
 from workbench.tokens.names import compile_terms, find_spans, initials
 from workbench.tokens.tree import Span, Tree
 
@@ -103,7 +102,7 @@ def _is_part_of_name(tree: Tree, span: Span) -> bool:
 def _begins_before(tree: Tree, span: Span) -> bool:
     """Whether an organisation's name begins before the words: Royal Bank."""
     before = span[0] - 1
-    if before < 0 or tree.ent_iob[span[0]] != "I" or people.is_short_title(tree.text[before]):
+    if before < 0 or tree.ent_iob[span[0]] != "I" or word_lists.is_short_title(tree.text[before]):
         return False
     joined = tree.dep[before] == "compound" and span[0] <= tree.head[before] < span[1]
     return joined and tree.pos[before] == "PROPN" and tree.ent_type[before] == tree.ent_type[span[0]] == "ORG"
@@ -124,7 +123,7 @@ def _is_other_person(tree: Tree, span: Span, names: list[str]) -> bool:
 def _is_first_name(tree: Tree, token: int) -> bool:
     if tree.pos[token] != "PROPN" or tree.ent_type[token] != "PERSON":
         return False
-    return not people.is_short_title(tree.text[token]) and tree.lower[token] not in people.load_families()
+    return not word_lists.is_short_title(tree.text[token]) and tree.lower[token] not in word_lists.load_families()
 
 
 def _find_relation(tree: Tree, text: str, span: Span) -> Span | None:
@@ -143,4 +142,4 @@ def _find_relation(tree: Tree, text: str, span: Span) -> Span | None:
 @cache
 def _list_relations() -> set[str]:
     """Return the participles of relational descriptors: run, controlled, backed."""
-    return {row["term"] for row in read_word_list("naming/relations")}
+    return {row["term"] for row in word_lists.read_word_list("naming/relations")}

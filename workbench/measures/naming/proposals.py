@@ -12,8 +12,7 @@ from functools import cache
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig, Entity
-from workbench.lexicons import people
-from workbench.lexicons.word_lists import read_word_list
+from workbench.lexicons import word_lists
 from workbench.measures.naming.names import find_names
 from workbench.measures.naming.roles import find_beside
 from workbench.schema import require_at_least, require_columns
@@ -150,7 +149,7 @@ def _list_names(tree: Tree) -> Iterator[Seen]:
         bound = _is_bound(tree, (first, last))
         low, high = _trim(tree, (first if bound else _widen(tree, (first, last)), last))
         name = tree.string((low, high)) if low < high else ""
-        common = name.lower() in people.load_families() or name.lower() in people.load_categories()
+        common = name.lower() in word_lists.load_families() or name.lower() in word_lists.load_categories()
         if name[:1].isupper() and not common:
             yield Seen(name, tree.ent_type[first], bound, tree.article_id)
 
@@ -196,13 +195,13 @@ def _belongs(tree: Tree, token: int, high: int) -> bool:
 def _is_before_names(tree: Tree, token: int) -> bool:
     """Whether a word stands before names and is no part of them: a title, a role, a rank such as "Senior"."""
     word = tree.lower[token]
-    return people.is_title(word) or word in people.load_families() or word in people.load_ranks()
+    return word_lists.is_title(word) or word in word_lists.load_families() or word in word_lists.load_ranks()
 
 
 def _trim(tree: Tree, span: Span) -> Span:
     """Return a span without article, short title, possessive ending or common nouns at either end."""
     low, high = span
-    while low < high and (_is_outside(tree, low) or people.is_short_title(tree.text[low])):
+    while low < high and (_is_outside(tree, low) or word_lists.is_short_title(tree.text[low])):
         low += 1
     while high > low and _is_outside(tree, high - 1):
         high -= 1
@@ -247,7 +246,7 @@ def _drop_ranks(seen: list[Seen]) -> Iterator[Seen]:
     names, free = {item.name for item in seen}, {item.name for item in seen if not item.bound}
     for item in seen:
         words = item.name.split()
-        while item.name not in free and words and words[0].lower() in people.load_ranks():
+        while item.name not in free and words and words[0].lower() in word_lists.load_ranks():
             words.pop(0)
         plain = " ".join(words)
         yield replace(item, name=plain) if plain in names else item
@@ -292,7 +291,7 @@ def _stands_for(name: str, label: str, majority: Mapping[str, str]) -> bool:
 def _tell_kind(label: str, ent_type: str, roles: tuple[str, ...]) -> str | None:
     """Return the kind of source that the words most often beside a name tell, else a body's own name; none for places."""
     phrases = {"PERSON": roles[:1], "ORG": (*roles[:1], label)}.get(ent_type, ())
-    return next((kind for kind in map(people.kind_of_phrase, phrases) if kind != "UNK"), None)
+    return next((kind for kind in map(word_lists.kind_of_phrase, phrases) if kind != "UNK"), None)
 
 
 def _list_roles(trees: list[Tree], groups: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
@@ -335,7 +334,7 @@ def _describe_events(trees: list[Tree], least: int) -> Iterator[dict]:
 @cache
 def _list_event_nouns() -> set[str]:
     """Return the nouns that name events, those for any happening left out."""
-    rows = read_word_list("event_nouns")
+    rows = word_lists.read_word_list("event_nouns")
     return {row["term"] for row in rows if row["match"] in {"lemma", "form"} and row["category"] != "neutral"}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from workbench.corpus.config import Entity
-from workbench.lexicons import people
+from workbench.lexicons import word_lists
 from workbench.measures.naming.names import CATEGORY, DESCRIPTOR, NAME, ROLE, Found
 from workbench.tokens import grammar
 from workbench.tokens.names import compile_terms, find_spans
@@ -95,7 +95,7 @@ def _match_title(tree: Tree, last: int) -> int | None:
     """Return where a title of several words that ends at a token begins: secretary of state."""
     for size in range(_LONGEST_TITLE, 1, -1):
         first = last - size + 1
-        if first >= 0 and " ".join(tree.lower[first : last + 1]) in people.load_families():
+        if first >= 0 and " ".join(tree.lower[first : last + 1]) in word_lists.load_families():
             return first
     return None
 
@@ -146,9 +146,9 @@ def name_noun(tree: Tree, head: int) -> tuple[str, str] | None:
     pair = f"{tree.lower[head - 1]} {tree.lower[head]}" if head else ""
     hyphened = f"{tree.lower[head - 2]}-{tree.lower[head]}" if head > 1 and tree.text[head - 1] == "-" else ""
     for term in (pair, hyphened, tree.lower[head], tree.lemma[head].lower()):
-        if term in people.load_families():
+        if term in word_lists.load_families():
             return ROLE, term
-        if term in people.load_categories():
+        if term in word_lists.load_categories():
             return CATEGORY, term
     return None
 
@@ -206,7 +206,7 @@ def learn_roles(
         if noun is None:
             continue
         form, term = noun
-        known[item.entity].families.add(people.load_families()[term] if form == ROLE else "")
+        known[item.entity].families.add(word_lists.load_families()[term] if form == ROLE else "")
         known[item.entity].nouns.add(term)
         known[item.entity].nations |= _list_nations(tree, item.span)
     return known
@@ -290,7 +290,7 @@ def _fits_nearest(noun: tuple[str, str], told: Known) -> bool:
     form, term = noun
     if form == ROLE:
         return told.is_person and not told.families - {""}
-    return not told.is_person and term in people.load_anaphors() and not people.load_categories()[term]
+    return not told.is_person and term in word_lists.load_anaphors() and not word_lists.load_categories()[term]
 
 
 def _fits_noun(noun: tuple[str, str], told: Known, *, plural: bool) -> bool:
@@ -302,11 +302,11 @@ def _fits_family(noun: tuple[str, str], told: Known, *, plural: bool) -> bool:
     form, term = noun
     if form != ROLE or not told.is_person or plural:
         return False
-    family = people.load_families()[term]
+    family = word_lists.load_families()[term]
     return family in told.families or (term == family == "leader" and bool(told.families & _LEADING))
 
 
 def _fits_kind(noun: tuple[str, str], told: Known, *, plural: bool) -> bool:  # noqa: ARG001 (one shape for the three)
     form, term = noun
-    listed = form == CATEGORY and term in people.load_anaphors()
-    return listed and not told.is_person and told.kind in people.load_categories()[term]
+    listed = form == CATEGORY and term in word_lists.load_anaphors()
+    return listed and not told.is_person and told.kind in word_lists.load_categories()[term]

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from workbench.corpus.config import CorpusConfig
-from workbench.lexicons import people as lists
-from workbench.lexicons.word_lists import read_word_list
+from workbench.lexicons import word_lists as lists
 from workbench.measures.sources.speakers.introductions import Description, Referent
 from workbench.measures.sources.speakers.names import Reading
 from workbench.schema import NAMINGS
@@ -90,7 +89,7 @@ def _kind_of_referent(tree: Tree, referent: Referent, known: Mapping[str, str]) 
 
 
 def _kind_of_experience(clause: str) -> str:
-    rows = read_word_list("sources/experiences")
+    rows = lists.read_word_list("sources/experiences")
     return next((row["kind"] for row in rows if f" {row['term']} " in f" {clause.lower()} "), "UNK")
 
 
@@ -256,5 +255,5 @@ def _walk(tree: Tree, place: Place, token: int, step: int) -> list[int]:
 
 @cache
 def _compile_channels() -> tuple[re.Pattern[str], dict[str, str]]:
-    channels = {row["phrase"]: row["channel"] for row in read_word_list("sources/channel_phrases")}
+    channels = {row["phrase"]: row["channel"] for row in lists.read_word_list("sources/channel_phrases")}
     return compile_terms(channels, inside_hyphens=False), channels

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from workbench.lexicons import people as lists
+from workbench.lexicons import word_lists as lists
 from workbench.measures.sources.speakers.names import Name, Reading, find_names
 from workbench.tokens.names import initials
 from workbench.tokens.tree import Span, Tree

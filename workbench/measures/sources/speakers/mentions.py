@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workbench.lexicons import people as lists
+from workbench.lexicons import word_lists as lists
 from workbench.measures.sources.speakers.introductions import Cast, Description, Referent, make_description
 from workbench.measures.sources.speakers.names import LOWERED_ZONES, Reading
 from workbench.tokens.grammar import DEFINITE

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import pandas as pd
 
-from workbench.lexicons import people as lists
+from workbench.lexicons import word_lists as lists
 from workbench.tokens.names import SMALL_WORDS
 from workbench.tokens.tree import Tree, build_tree
 
