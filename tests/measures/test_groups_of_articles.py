@@ -18,7 +18,7 @@ from workbench.measures.sentiment import (
     shift_words,
     summarise_hits,
 )
-from workbench.measures.tallies import count_zone_words, pivot_sources, tally_attributions
+from workbench.measures.sources.source_tables import pivot_sources, tally_attributions
 from workbench.measures.vocabulary import (
     compare_similarity,
     count_ngrams,
@@ -28,6 +28,7 @@ from workbench.measures.vocabulary import (
     measure_diversity,
     weigh_terms,
 )
+from workbench.measures.vocabulary.frequencies import count_zone_words
 from workbench.tokens.index import list_variants
 
 FEW = Resampling(n_resamples=200)

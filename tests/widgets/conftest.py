@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from workbench.measures.sources import source_tables
 from workbench.schema import TABLES, make_table
 from workbench.widgets import concordance, reading
 from workbench.widgets.scores import explore_scores, explore_sentences
@@ -70,7 +71,7 @@ def sentence_scores():
 def boxes(articles, blocks, attributions, tokens, scores, sentence_scores):
     """Every explorer there is."""
     sentences = pd.DataFrame({"article_id": ["a", "b"], "start": [19, 0], "end": [len(TEXT), 17]})
-    statements = reading.gather_statements(attributions, articles=articles, sentences=sentences)
+    statements = source_tables.gather_statements(attributions, articles=articles, sentences=sentences)
     return {
         "zones": reading.explore_zones(articles, blocks),
         "contexts": concordance.explore_contexts(tokens, query="we"),

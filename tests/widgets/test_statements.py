@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from workbench.measures.sources import source_tables
 from workbench.plots.figure import Look
 from workbench.schema import make_table
 from workbench.validity import note_extraction
@@ -39,7 +40,7 @@ def statements():
     starts = [0, 18, 59, 87]
     sentences = pd.DataFrame({"article_id": "a", "start": starts, "end": ENDS})
     articles = pd.DataFrame({"article_id": ["a"], "text": [TEXT]})
-    return reading.gather_statements(make_table(rows, "attributions"), articles=articles, sentences=sentences)
+    return source_tables.gather_statements(make_table(rows, "attributions"), articles=articles, sentences=sentences)
 
 
 def test_an_interrupted_quotation_is_one_statement_with_its_whole_sentence(statements):

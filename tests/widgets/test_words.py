@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from workbench.lexicons import find_hits
-from workbench.measures.behind import add_sentences
 from workbench.measures.framing import score_framing
 from workbench.measures.sentiment import list_contributions, list_hits, score_sentiment
+from workbench.tokens.sentences import add_sentences
 from workbench.widgets import concordance, contrasts, scores, switches
 from workbench.widgets.choices import Search, SentimentChoice, TextChoice
 

@@ -8,7 +8,7 @@ from workbench.catalogue.entries import Table
 
 _M = "workbench.measures"
 _STEPS = "workbench.catalogue.steps"
-_BEHIND = f"{_M}.behind.add_sentences"
+_BEHIND = "workbench.tokens.sentences.add_sentences"
 
 
 def _with_sentences(name: str, title: str, of: str, row: str, **more: Any) -> Table:
@@ -20,7 +20,7 @@ DERIVED: tuple[Table, ...] = (
     Table(
         "zone_words",
         "Words and sentences by zone",
-        f"{_M}.tallies.count_zone_words",
+        f"{_M}.vocabulary.frequencies.count_zone_words",
         ("sentences",),
         ("by",),
         row="zone of a text",
@@ -130,7 +130,7 @@ DERIVED: tuple[Table, ...] = (
     Table(
         "source_families",
         "Sources by kind of verb",
-        f"{_M}.tallies.tally_attributions",
+        f"{_M}.sources.source_tables.tally_attributions",
         ("attributions=speech",),
         (),
         {"by": ("source", "cue_family")},
@@ -140,14 +140,14 @@ DERIVED: tuple[Table, ...] = (
     Table(
         "statements",
         "Statements with their sentences",
-        "workbench.widgets.reading.gather_statements",
+        f"{_M}.sources.source_tables.gather_statements",
         ("attributions", "articles", "sentences"),
         row="attributed statement",
     ),
     Table(
         "sources_side_by_side",
         "Words given to each source, text by text",
-        f"{_M}.tallies.pivot_sources",
+        f"{_M}.sources.source_tables.pivot_sources",
         ("sources",),
         row="source",
         per="corpus",

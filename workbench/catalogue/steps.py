@@ -87,7 +87,7 @@ def keep_themes(framing: pd.DataFrame) -> pd.DataFrame:
 
 def tally(attributions: pd.DataFrame, *, parts: str, by: Any = None) -> pd.DataFrame:
     """Return the statements of each text (or group) by one of their properties."""
-    from workbench.measures.tallies import tally_attributions
+    from workbench.measures.sources.source_tables import tally_attributions
 
     unit = {} if by is None else {"groups": by}
     return tally_attributions(attributions, by=("article_id", parts), **unit)

@@ -8,7 +8,6 @@ from workbench.catalogue.entries import Table
 
 _M = "workbench.measures"
 _STEPS = "workbench.catalogue.steps"
-_BEHIND = f"{_M}.behind.add_sentences"
 
 
 def _loaded(name: str, title: str, row: str, **more: Any) -> Table:

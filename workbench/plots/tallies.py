@@ -26,7 +26,7 @@ SPELT = {
 def plot_zones(zone_words: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw one stacked bar per text or group: its words by zone, colour and hatch naming the zone.
 
-    Needs the columns article_id (or group), zone and n_words, as `workbench.measures.tallies.count_zone_words` makes them.
+    Needs the columns article_id (or group), zone and n_words, as `workbench.measures.vocabulary.frequencies.count_zone_words` makes them.
 
     Returns
     -------

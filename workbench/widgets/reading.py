@@ -8,9 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from workbench.measures.behind import add_sentences
-from workbench.measures.sources import count_attributions
-from workbench.measures.tallies import tally_attributions
+from workbench.measures.sources.source_tables import tally_attributions
 from workbench.plots.captions import add_notes, count_of, join_caption, list_parts
 from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.markup import mark_blocks, mark_text
@@ -25,7 +23,6 @@ PLACES = ("source_start", "source_end", "cue_start", "cue_end", "start", "end")
 ATTRIBUTIONS = ["attribution_id", "source_name", "source_text", "cue_text", "cue_family", "form", "level"]
 ATTRIBUTIONS += ["source_kind", "n_words", "start", "end"]
 BARS = {"form": "form", "family": "cue_family", "source": "source", "kind": "source_kind", "naming": "naming"}
-NONE_FOUND = "none found"
 MOST = 12  # sentences behind a bar: judgement, about one screen
 STATEMENTS = (*BARS.values(), "attribution_id", "n_words", "pieces", *PLACES[:4], *SENTENCE)
 
@@ -236,52 +233,6 @@ def explore_sources(
     return Explorer(render, controls, title="Who says what, and by which word", look=look)
 
 
-def gather_statements(
-    attributions: pd.DataFrame, *, articles: pd.DataFrame, sentences: pd.DataFrame, level: str = "core"
-) -> pd.DataFrame:
-    """Return the attributions that count, each with the sentences in which its source, cue and content stand.
-
-    Needs the attributions table; article_id and text of the articles; article_id, start and end of the sentences.
-
-    Returns
-    -------
-    DataFrame
-        One row per attribution of the body, as `count_attributions` keeps them; further columns: pieces (start and end
-        of each piece of content), sentence_start, sentence_end and sentence. A form, family, source, kind or naming
-        that is missing is "none found".
-
-    Raises
-    ------
-    KeyError, ValueError
-        As `count_attributions` and `add_sentences`.
-
-    Examples
-    --------
-    >>> from workbench.schema import make_table
-    >>> empty = pd.DataFrame({"article_id": [], "text": [], "start": [], "end": []})
-    >>> len(gather_statements(make_table([], "attributions"), articles=empty, sentences=empty))
-    0
-    """
-    counted = count_attributions(attributions, level=level)
-    keys = ["article_id", "attribution_id"]
-    pieces: dict[tuple, list] = {}
-    for row in attributions.itertuples():
-        pieces.setdefault((row.article_id, row.attribution_id), []).append((int(row.start), int(row.end)))
-    counted["pieces"] = [tuple(pieces[tuple(key)]) for key in counted[keys].itertuples(index=False)]
-    bounds = [_reach(row) for row in counted.to_dict("records")]
-    reach = pd.DataFrame(bounds, columns=["start", "end"], index=counted.index, dtype="int64")
-    placed = add_sentences(counted.assign(**reach), articles=articles, sentences=sentences)
-    named = placed[list(BARS.values())].astype("object").fillna(NONE_FOUND)
-    return placed.assign(start=counted["start"], end=counted["end"], **named)
-
-
-def _reach(row: Mapping) -> tuple[int, int]:
-    """From the first to the last character of source, cue and content."""
-    pairs = [*row["pieces"], (row["cue_start"], row["cue_end"]), (row["source_start"], row["source_end"])]
-    known = [(int(start), int(end)) for start, end in pairs if pd.notna(start) and pd.notna(end)]
-    return min(start for start, _ in known), max(end for _, end in known)
-
-
 def render_statements(
     statements: pd.DataFrame,
     *,
@@ -325,6 +276,7 @@ def render_statements(
     >>> row = {"article_id": "a", "attribution_id": 0, "part": 0, "form": "indirect", "level": "core", "zone": "body",
     ...        "start": 0, "end": 11, "cue_start": 16, "cue_end": 20, "source_start": 13, "source_end": 15, "n_words": 3,
     ...        "n_quoted_words": 0, "source_text": "Jo"}
+    >>> from workbench.measures.sources.source_tables import gather_statements
     >>> said = gather_statements(make_table([row], "attributions"), articles=articles, sentences=sentences)
     >>> render_statements(said, value="indirect").caption.split(" · ")[:3]
     ['Attributions by form', 'n = 1 attribution', 'indirect, every text']
@@ -371,6 +323,7 @@ def explore_statements(statements: pd.DataFrame, *, note: str = "", look: Look =
     --------
     >>> from workbench.schema import make_table
     >>> empty = pd.DataFrame({"article_id": [], "text": [], "start": [], "end": []})
+    >>> from workbench.measures.sources.source_tables import gather_statements
     >>> none = gather_statements(make_table([], "attributions"), articles=empty, sentences=empty)
     >>> "n = 0 attributions" in explore_statements(none).view.value
     True

@@ -1,4 +1,4 @@
-"""How often each word, or run of words, stands in each group of texts, and how evenly it is spread over them."""
+"""How many words each zone has, how often each word or run of words stands in each group of texts, and how evenly."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference.bootstrap import wilson_interval
-from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, bootstrap_articles
-from workbench.schema import require_at_least
+from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, bootstrap_articles, group_articles
+from workbench.schema import ZONES, require_at_least, require_columns
 from workbench.tokens.index import WordIndex, take_words
 from workbench.tokens.selection import DEFAULT_ZONES
 from workbench.tokens.words import assign_groups, choose_terms
@@ -25,6 +25,39 @@ DISPERSION = {
     "dp_norm": "float64",
     "reason": "str",
 }
+
+
+def count_zone_words(sentences: pd.DataFrame, *, by: str | Mapping[str, str] = "article_id") -> pd.DataFrame:
+    """Count the words of each zone of each article, or of each group of articles.
+
+    Needs the columns article_id, zone and n_words of the sentences table.
+
+    Returns
+    -------
+    DataFrame
+        One row per article and zone that occurs in it: article_id, zone, n_words, n_sentences; ordered by article,
+        then by zone in the order of `workbench.schema.ZONES`. Articles without a sentence have no row. With `by` (a
+        mapping from article_id to group): group and n_articles in place of article_id.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> sentences = pd.DataFrame({"article_id": "a", "zone": ["body", "headline", "body"], "n_words": [9, 4, 11]})
+    >>> count_zone_words(sentences)[["zone", "n_words"]].values.tolist()
+    [['headline', 4], ['body', 20]]
+    """
+    require_columns(sentences, ("article_id", "zone", "n_words"), name="sentences")
+    grouping = group_articles(sentences, by)
+    unit = grouping.column
+    counts = grouping.label(sentences).groupby([unit, "zone"], as_index=False, observed=True)
+    counts = counts.agg(n_words=("n_words", "sum"), n_sentences=("n_words", "size"))
+    order = counts["zone"].map({zone: place for place, zone in enumerate(ZONES)}).astype("int64")
+    counts = counts.assign(_order=order).sort_values([unit, "_order"], ignore_index=True).drop(columns="_order")
+    return grouping.count_articles(counts)
 
 
 def count_terms(

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from workbench.measures.behind import add_sentences
+from workbench.tokens.sentences import add_sentences
 
 TEXT = "It rained 🙂. Jo left.\nAl stayed."
 

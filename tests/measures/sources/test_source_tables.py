@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from workbench.measures.tallies import pivot_sources, tally_attributions
+from workbench.measures.sources.source_tables import pivot_sources, tally_attributions
 
 ROWS = [
     ("a", "Ada Reed", True, 2, 30),
