@@ -14,7 +14,8 @@ from scipy import stats
 
 from workbench.inference import Resampling, bootstrap, resampling
 from workbench.inference.resampling import draw_weights
-from workbench.measures.readability import COUNTS, compute_indices
+from workbench.measures.readability import compute_indices
+from workbench.measures.readability.scores import COUNTS
 
 ROUNDS = 9
 SIZES = (20, 200, 2000)

@@ -17,7 +17,7 @@ import numpy as np
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from workbench.language import align_text, split_sentences
-from workbench.measures.sentiment import score_texts
+from workbench.measures.sentiment.vader import score_texts
 
 NEWS = Path(__file__).resolve().parents[2] / "shared/validation/scale_news/newsarticles_9outlets.jsonl.gz"
 N_SENTENCES, ROUNDS = 20_000, 5

@@ -23,7 +23,8 @@ from nltk.collocations import BigramCollocationFinder
 from nltk.text import ConcordanceIndex
 
 from workbench.measures.keyness import compare_terms
-from workbench.measures.vocabulary import WordIndex, count_terms, find_collocates, find_contexts, index_words
+from workbench.measures.vocabulary import count_terms, find_collocates, find_contexts, index_words
+from workbench.tokens.index import WordIndex
 
 N_RUNS, N_TYPES, ARTICLE, SENTENCE, N_OUTLETS = 5, 30_000, 500, 20, 12
 COMMON, RARE = "w20", "w900"

@@ -27,7 +27,8 @@ import pandas as pd
 from workbench.corpus import classify_blocks
 from workbench.inference import wilson_interval
 from workbench.language import segment_text
-from workbench.measures.agency import ACT_KINDS, find_clauses
+from workbench.measures.agency import find_clauses
+from workbench.measures.agency.clauses import ACT_KINDS
 from workbench.schema import ZONES, make_table
 
 HERE = Path(__file__).resolve().parent

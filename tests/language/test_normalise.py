@@ -3,7 +3,8 @@ import unicodedata
 import numpy as np
 import pytest
 
-from workbench.language import align_text, normalise_text
+from workbench.language import align_text
+from workbench.language.words import normalise_text
 
 
 def test_the_aligned_copy_keeps_every_offset():

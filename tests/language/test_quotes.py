@@ -1,6 +1,7 @@
 import pytest
 
-from workbench.language import list_quotations, quoted_spans
+from workbench.language import list_quotations
+from workbench.language.quotes import quoted_spans
 
 
 def pieces(text):

@@ -4,15 +4,8 @@ import warnings
 
 import pytest
 
-from workbench.lexicons import (
-    ENTRY_COLUMNS,
-    STARTERS,
-    Lexicon,
-    label_category,
-    list_lexicons,
-    load_lexicon,
-    load_lexicons,
-)
+from workbench.lexicons import STARTERS, Lexicon, label_category, list_lexicons, load_lexicon, load_lexicons
+from workbench.lexicons.model import ENTRY_COLUMNS
 
 
 @pytest.fixture

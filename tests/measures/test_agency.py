@@ -5,7 +5,8 @@ import pytest
 
 from workbench.corpus import load_corpus
 from workbench.language import segment_text
-from workbench.measures.agency import CONSTRUCTIONS, find_clauses, summarise_agency
+from workbench.measures.agency import find_clauses, summarise_agency
+from workbench.measures.agency.clauses import CONSTRUCTIONS
 from workbench.schema import TABLES, make_table
 
 

@@ -10,9 +10,9 @@ from workbench.measures.overlap import (
     diff_words,
     find_shared_passages,
     list_longest_passages,
-    share_words,
     tabulate_quotations,
 )
+from workbench.measures.overlap.diff import share_words
 from workbench.schema import TABLES
 from workbench.study import open_study
 

@@ -10,16 +10,15 @@ from plain_tables import make_tables
 
 from workbench.inference import Resampling
 from workbench.measures.readability import (
-    COUNTS,
-    MEASURES,
     compare_readability,
     compare_with_textstat,
     compute_indices,
-    count_sentences,
     list_driving_sentences,
     score_readability,
     word_types,
 )
+from workbench.measures.readability.counts import count_sentences
+from workbench.measures.readability.scores import COUNTS, MEASURES
 
 PLAIN = "The harbour council met again on Friday. Mediators carried a second proposal to both delegations. "
 HARD = "Representatives of the administration characterised the negotiations as disappointing, notwithstanding "

@@ -5,15 +5,14 @@ from plain_tables import make_tables
 from workbench.measures.readability import score_readability
 from workbench.measures.sensitivity import (
     CHOICES,
-    SPLITTERS,
     describe_universes,
-    list_universes,
     run_universes,
     share_universes,
-    split_differently,
     standard_choices,
     summarise_universes,
 )
+from workbench.measures.sensitivity.splitting import SPLITTERS, split_differently
+from workbench.measures.sensitivity.universes import list_universes
 from workbench.measures.sentiment import score_variant
 
 LONG = "Prices rose 2.4 percent in the U.S. on Monday, and Gen. Marn of the harbour council left the second meeting. "

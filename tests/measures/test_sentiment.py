@@ -10,7 +10,6 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 from workbench.inference import Resampling
 from workbench.language import align_text
 from workbench.measures.sentiment import (
-    DEFAULT_INSTRUMENTS,
     SentimentSettings,
     compare_instruments,
     list_contributions,
@@ -19,13 +18,12 @@ from workbench.measures.sentiment import (
     load_instrument,
     score_sentences,
     score_sentiment,
-    score_texts,
     share_instruments,
     shift_words,
     summarise_hits,
 )
-from workbench.measures.sentiment.instruments import read_domain_words, read_name_guards
-from workbench.measures.sentiment.vader import score_chunks
+from workbench.measures.sentiment.instruments import DEFAULT_INSTRUMENTS, read_domain_words, read_name_guards
+from workbench.measures.sentiment.vader import score_chunks, score_texts
 
 BAD = "Shelling killed four people near the harbour and destroyed a clinic, witnesses said on Friday. "
 GOOD = "Mediators welcomed a good and hopeful truce, and families celebrated the release of the hostages. "

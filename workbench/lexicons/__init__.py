@@ -2,11 +2,9 @@
 
 from workbench.lexicons.loader import STARTERS, list_lexicons, load_lexicon, load_lexicons
 from workbench.lexicons.matching import find_hits
-from workbench.lexicons.model import ENTRY_COLUMNS, MATCHES, Lexicon, label_category
+from workbench.lexicons.model import Lexicon, label_category
 
 __all__ = [
-    "ENTRY_COLUMNS",
-    "MATCHES",
     "STARTERS",
     "Lexicon",
     "find_hits",

@@ -7,8 +7,8 @@ import pytest
 from workbench.corpus import load_corpus
 from workbench.corpus.config import CorpusConfig, Entity
 from workbench.language import segment_text
-from workbench.measures.naming import configure_entities, find_mentions, propose_entities, tabulate_names
-from workbench.measures.naming.proposals import _group_names
+from workbench.measures.naming import find_mentions, propose_entities, tabulate_names
+from workbench.measures.naming.proposals import _group_names, configure_entities
 from workbench.schema import TABLES, make_table
 
 FRONT = Entity("front", "Lantern Front", kind="NSAG", names=("Lantern Front", "the Front"))

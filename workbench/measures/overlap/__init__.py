@@ -1,6 +1,6 @@
 """What two articles share: runs of words, split into quotation and narration, and one utterance across articles."""
 
-from workbench.measures.overlap.diff import diff_words as diff_words, share_words as share_words
+from workbench.measures.overlap.diff import diff_words as diff_words
 from workbench.measures.overlap.passages import (
     count_shared_ngrams as count_shared_ngrams,
     find_shared_passages as find_shared_passages,

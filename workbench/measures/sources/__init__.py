@@ -12,5 +12,5 @@ from workbench.measures.sources.source_tables import (
     count_attributions as count_attributions,
     list_sources as list_sources,
 )
-from workbench.measures.sources.speakers import resolve_sources as resolve_sources
+from workbench.measures.sources.speakers.resolve import resolve_sources as resolve_sources
 from workbench.measures.sources.statistics import summarise_sourcing as summarise_sourcing

@@ -11,7 +11,7 @@ from workbench.corpus.config import CorpusConfig
 from workbench.measures.sources.cues import Accepted, Candidate
 from workbench.measures.sources.quotes import SNIPPET_WORDS, Quote, count_words, find_quotes, whole_sentences
 from workbench.measures.sources.rules import clauses, labels, phrases, quotations
-from workbench.measures.sources.speakers import resolve_sources
+from workbench.measures.sources.speakers.resolve import resolve_sources
 from workbench.schema import TABLES, make_table, require_columns
 from workbench.tokens.tree import Span, Tree, build_tree
 

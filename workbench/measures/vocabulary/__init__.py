@@ -13,4 +13,4 @@ from workbench.measures.vocabulary.similarity import (
     compare_similarity as compare_similarity,
     weigh_terms as weigh_terms,
 )
-from workbench.tokens.index import WordIndex as WordIndex, index_words as index_words
+from workbench.tokens.index import index_words as index_words
