@@ -19,7 +19,7 @@ from split_tables import make_tables
 
 from workbench.language import align_text
 from workbench.measures.readability import score_readability
-from workbench.measures.readability.word_types import load_textstat
+from workbench.measures.readability.counts import load_textstat
 
 NEWS = Path(__file__).resolve().parents[2] / "shared/validation/scale_news/bbc2225.jsonl.gz"
 N_ARTICLES, ROUNDS = 300, 5

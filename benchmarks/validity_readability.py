@@ -19,8 +19,8 @@ from split_tables import make_tables
 
 from workbench.language import align_text, segment_text
 from workbench.measures.readability import score_readability
+from workbench.measures.readability.counts import load_textstat
 from workbench.measures.readability.scores import MEASURES
-from workbench.measures.readability.word_types import load_textstat
 
 VALIDATION = Path(__file__).resolve().parents[2] / "shared" / "validation"
 TEXTSTAT_NAMES = {"letters_per_word": "avg_letter_per_word"}

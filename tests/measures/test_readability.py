@@ -13,9 +13,9 @@ from workbench.measures.readability import (
     compare_readability,
     compare_with_textstat,
     compute_indices,
+    counts as word_counts,
     list_driving_sentences,
     score_readability,
-    word_types,
 )
 from workbench.measures.readability.counts import count_sentences
 from workbench.measures.readability.scores import COUNTS, MEASURES
@@ -39,7 +39,7 @@ def value(scores, article, measure, voice="all"):
 
 def count_like_textstat(text):
     """The totals that textstat itself counts, in the order of COUNTS, with its characters per word made a count."""
-    textstat = word_types.load_textstat()
+    textstat = word_counts.load_textstat()
     n_words = textstat.lexicon_count(text)
     return {
         "n_sentences": textstat.sentence_count(text),
@@ -54,7 +54,7 @@ def count_like_textstat(text):
 
 
 def assert_equal_to_textstat(text):
-    textstat = word_types.load_textstat()
+    textstat = word_counts.load_textstat()
     counts = count_like_textstat(text)
     ours = compute_indices(np.array([counts[name] for name in COUNTS], dtype=float))
     names = {measure: TEXTSTAT_NAMES.get(measure, measure) for measure in MEASURES}
@@ -105,15 +105,15 @@ def test_nothing_is_ever_downloaded(monkeypatch):
 
     monkeypatch.setattr(nltk, "download", refuse)
     monkeypatch.setattr(nltk.data, "path", [])
-    word_types.load_textstat.cache_clear()
-    word_types.read_pronunciations.cache_clear()
-    textstat = word_types.load_textstat()
+    word_counts.load_textstat.cache_clear()
+    word_counts.read_pronunciations.cache_clear()
+    textstat = word_counts.load_textstat()
     assert textstat.syllable_count("counterrevolutionaries among zzyzzyva") > 8
 
 
 def test_syllables_come_from_the_bundled_dictionary():
     words = ("negotiations", "talks", "cease-fire", "well known", "don't")
-    assert [word_types.count_word(word).n_syllables for word in words] == [5, 1, 3, 2, 1]
+    assert [word_counts.count_word(word).n_syllables for word in words] == [5, 1, 3, 2, 1]
 
 
 def test_the_archive_is_in_the_form_nltk_reads(project_root):
@@ -129,12 +129,12 @@ def test_the_archive_is_in_the_form_nltk_reads(project_root):
 
 
 def test_a_missing_dictionary_is_a_sentence(monkeypatch, tmp_path):
-    word_types.read_pronunciations.cache_clear()
-    monkeypatch.setattr(word_types.resources, "files", lambda name: tmp_path)
+    word_counts.read_pronunciations.cache_clear()
+    monkeypatch.setattr(word_counts.resources, "files", lambda name: tmp_path)
     with pytest.raises(ValueError, match="cannot be read from workbench/resources, so syllables cannot be counted"):
-        word_types.read_pronunciations()
+        word_counts.read_pronunciations()
     monkeypatch.undo()
-    word_types.read_pronunciations.cache_clear()
+    word_counts.read_pronunciations.cache_clear()
 
 
 def test_counts_per_sentence(tables):

@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.measures.quantities.exclusions import EXCLUSIONS, is_excluded
-from workbench.measures.quantities.qualifiers import locate_quantities
+from workbench.measures.quantities.numerals import locate_quantities
 from workbench.tokens.tree import build_trees
 
 

@@ -1,14 +1,15 @@
-"""The clause table: acts that do harm, move or decide, with agent, patient and construction."""
+"""The clause table: acts that do harm, move or decide, with agent, patient, construction, and where a missing agent can be found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from workbench.lexicons import Lexicon, load_lexicon
-from workbench.measures.agency import acts, constructions, recovery
+from workbench.measures.agency import constructions
 from workbench.schema import TABLES, make_table, require_choice, require_columns
 from workbench.tokens import grammar
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
@@ -103,7 +104,7 @@ def find_clauses(
     rows = [
         row
         for tree in build_trees(tokens)
-        for row in _list_rows(tree, recovery.recover_agents(tree, list(finder.find(tree, zones))), chosen)
+        for row in _list_rows(tree, recover_agents(tree, list(finder.find(tree, zones))), chosen)
     ]
     table = make_table(rows, "clauses")
     for name, dtype in _EXTRA.items():
@@ -115,8 +116,8 @@ class _Finder:
     """The lexicon in the shape that a walk through a tree needs."""
 
     def __init__(self, lexicon: Lexicon, *, with_other: bool) -> None:
-        self.verbs, self.nouns = acts.index_entries(lexicon)
-        self.states = acts.list_states(lexicon)
+        self.verbs, self.nouns = constructions.index_entries(lexicon)
+        self.states = constructions.list_states(lexicon)
         self.with_other = with_other
 
     def find(self, tree: Tree, zones: tuple[str, ...]) -> Iterator[constructions.Clause]:
@@ -131,13 +132,13 @@ class _Finder:
     def _describe(self, tree: Tree, token: int) -> constructions.Clause | None:
         lemma = tree.lemma[token]
         if tree.pos[token] in grammar.NOUNS:
-            act = acts.meet_noun(tree, token, self.nouns.get(lemma, ()))
+            act = constructions.meet_noun(tree, token, self.nouns.get(lemma, ()))
             return None if act is None else constructions.describe_noun(tree, act)
         if tree.pos[token] != "VERB":
             return None
-        act = acts.meet_verb(tree, token, self.verbs.get(lemma, ()))
+        act = constructions.meet_verb(tree, token, self.verbs.get(lemma, ()))
         if act is None and self.with_other and grammar.is_passive_in_context(tree, token):
-            act = acts.Act(token, (token,), acts.Entry((lemma,), "other", "do", lemma, "", ""))
+            act = constructions.Act(token, (token,), constructions.Entry((lemma,), "other", "do", lemma, "", ""))
         return None if act is None else constructions.describe_verb(tree, act, self.states)
 
 
@@ -192,3 +193,90 @@ def _make_spans(tree: Tree, spans: Mapping[str, tuple[int, int]]) -> dict:
         if name != "act":
             row["recovered_agent" if name == "recovered" else name] = tree.string(span) if span else np.nan
     return row
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a clause without agent is compared with: the clauses of its article that name somebody who acts."""
+
+    tree: Tree
+    named: Sequence[constructions.Clause]
+
+    def find(self, clause: constructions.Clause) -> tuple[str, int | None]:
+        """Return where the agent can be found, and the head token of it."""
+        inside = self._find_nearby(clause)
+        if inside is not None:
+            return "same sentence", inside
+        sentence = self.tree.sentence[clause.act.token]
+        for other in sorted(self.named, key=lambda held: abs(held.act.token - clause.act.token)):
+            if self._is_same_act(clause, other):
+                same = self.tree.sentence[other.act.token] == sentence
+                return ("same sentence" if same else "same article"), other.agent
+        return "nowhere", None
+
+    def _find_nearby(self, clause: constructions.Clause) -> int | None:
+        """Return the agent of an act of the same kind that the parse ties to this one.
+
+        It hangs from the clause ("killed in a rebel attack"), holds it ("the rebel attack in which they were killed")
+        or is the subject of the verb that does ("the rebel attack led to the deaths of").
+        """
+        hanging = set(self.tree.subtree(clause.act.token, barred=("relcl", "conj")))
+        above = list(self.tree.ancestors(clause.act.token))
+        nouns = [other for other in self.named if self._is_noun_of_kind(other, clause)]
+        # the act that holds the clause says more than one that hangs from it, and that more than a subject further up
+        held = [other for step in above for other in nouns if other.act.token == self._skip_date(step, nouns)]
+        held += [other for other in nouns if other.act.token in hanging]
+        verb = next((step for step in above if self.tree.pos[step] == "VERB"), None)
+        held += [other for other in nouns if self._is_subject_of(other.act.token, verb)]
+        return held[0].agent if held else None
+
+    def _skip_date(self, step: int, nouns: Sequence[constructions.Clause]) -> int:
+        """Return the act before a date to which the parser has tied a relative clause ("the attack on Monday, which")."""
+        if self.tree.ent_type[step] not in {"DATE", "TIME"}:
+            return step
+        before = [other.act.token for other in nouns if other.act.token < step]
+        same = [token for token in before if self.tree.sentence[token] == self.tree.sentence[step]]
+        return max(same, default=step)
+
+    def _is_noun_of_kind(self, other: constructions.Clause, clause: constructions.Clause) -> bool:
+        return other.construction == "nominal" and not other.negated and other.act.entry.kind == clause.act.entry.kind
+
+    def _is_subject_of(self, token: int, verb: int | None) -> bool:
+        return self.tree.dep[token] in {"nsubj", "nsubjpass"} and self.tree.head[token] == verb
+
+    def _is_same_act(self, clause: constructions.Clause, other: constructions.Clause) -> bool:
+        """Whether both may be one act: of one family, done to the same; or of one name, where a patient is missing."""
+        if clause.negated or other.negated or clause.act.entry.family != other.act.entry.family:
+            return False
+        if clause.patient is None or other.patient is None:
+            return clause.act.entry.label == other.act.entry.label
+        return clause.patient == other.patient or self._is_same_patient(clause.patient, other.patient)
+
+    def _is_same_patient(self, one: int, other: int) -> bool:
+        figures = [{self.tree.lower[kid] for kid in self.tree.children(token, "nummod")} for token in (one, other)]
+        if all(figures) and figures[0] != figures[1]:
+            return False
+        lemmas = [self.tree.lemma[token] for token in (one, other)]
+        if self.tree.pos[one] == "PRON" or self.tree.pos[other] == "PRON":
+            return False
+        return lemmas[0] == lemmas[1] or all(lemma in constructions.list_words("people") for lemma in lemmas)
+
+
+def recover_agents(tree: Tree, clauses: Sequence[constructions.Clause]) -> list[constructions.Clause]:
+    """Return the clauses, each one without agent marked with where an agent can be found.
+
+    An event or a weapon that stands as agent ("the offensive killed") does not tell who acted and answers for nobody.
+    """
+    acts = {clause.act.token for clause in clauses}
+    search = Search(
+        tree, [held for held in clauses if held.construction != "state" and _names_somebody(tree, held, acts)]
+    )
+    return [
+        clause if clause.agent is not None or clause.construction == "state" else clause.mark(*search.find(clause))
+        for clause in clauses
+    ]
+
+
+def _names_somebody(tree: Tree, clause: constructions.Clause, acts: Container[int]) -> bool:
+    token = clause.agent
+    return token is not None and token not in acts and tree.lemma[token] not in constructions.list_words("events")

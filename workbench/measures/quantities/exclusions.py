@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.measures.quantities.counted import read_units, time_words
-from workbench.measures.quantities.qualifiers import Quantity
+from workbench.measures.quantities.numerals import Quantity
 
 _MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December|"

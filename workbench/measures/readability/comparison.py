@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.language import align_text
-from workbench.measures.readability.counts import count_sentences
+from workbench.measures.readability.counts import count_sentences, load_textstat
 from workbench.measures.readability.scores import COUNTS, MEASURES, compute_indices
-from workbench.measures.readability.word_types import load_textstat
 from workbench.schema import require_choice, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES
 
