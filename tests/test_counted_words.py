@@ -5,7 +5,7 @@ import pytest
 from plain_tokens import make_tokens
 
 from workbench.language import segment_text
-from workbench.tokens.words import assign_groups, choose_terms, list_words
+from workbench.tokens.selection import assign_groups, choose_terms, list_words
 
 
 def tokens_of(*pieces):

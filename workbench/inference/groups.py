@@ -18,7 +18,7 @@ import pandas as pd
 from workbench.inference.bootstrap import Interval, Statistic, bootstrap_groups, sum_groups, wilson_interval
 from workbench.inference.permutation import deal_units
 from workbench.inference.resampling import Resampling
-from workbench.tokens.words import assign_groups
+from workbench.tokens.selection import assign_groups
 
 ARTICLE, GROUP = "article_id", "group"
 # benchmarks/coverage_groups.py: under 5 articles intervals cover less than 90 %; from 20 on percentiles need no widening

@@ -16,8 +16,14 @@ import numpy as np
 import pandas as pd
 
 from workbench.schema import VOICES, require_choice
-from workbench.tokens.selection import DEFAULT_ZONES, check_zones, select_tokens
-from workbench.tokens.words import choose_terms, list_words, read_variants
+from workbench.tokens.selection import (
+    DEFAULT_ZONES,
+    check_zones,
+    choose_terms,
+    list_words,
+    read_variants,
+    select_tokens,
+)
 
 PARAGRAPH = " ¶ "
 

@@ -9,7 +9,7 @@ from source_rows import make_article
 from workbench.language import list_quotations, segment_text
 from workbench.measures.sources import apply_corrections, assign_voice, find_attributions
 from workbench.measures.sources.corrections import COLUMNS
-from workbench.tokens.words import list_words
+from workbench.tokens.selection import list_words
 
 N_TEXTS = 120
 MARKS = [('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'"), ("``", "''"), ("„", "“"), ("«", "»"), ('"', "”")]

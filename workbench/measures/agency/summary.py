@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.inference import sum_groups, wilson_interval
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, pool_shares
 from workbench.schema import VOICES, require_columns
-from workbench.tokens.words import assign_groups
+from workbench.tokens.selection import assign_groups
 
 _AGENTLESS = "passive_agentless"
 _NEEDED = ("article_id", "act_kind", "construction", "recoverable", "agent", "voice")

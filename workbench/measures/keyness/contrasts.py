@@ -17,8 +17,7 @@ from workbench.inference.permutation import deal_units
 from workbench.measures.keyness.statistics import ESTIMATORS, Counts
 from workbench.schema import VOICES, require_at_least, require_choice
 from workbench.tokens.index import WordIndex, take_words
-from workbench.tokens.selection import DEFAULT_ZONES, check_zones
-from workbench.tokens.words import UNITS, choose_terms, read_variants
+from workbench.tokens.selection import DEFAULT_ZONES, UNITS, check_zones, choose_terms, read_variants
 
 MEASURES = tuple(ESTIMATORS)
 G2_LINE, LEAST_EXPECTED = 15.13, 1.0  # Rayson, Berridge & Francis 2004: p < .0001 at expected counts of 1
@@ -41,7 +40,7 @@ class KeynessSettings:
     unit : str
         "form" or "lemma".
     merge_variants : bool
-        Whether spelling variants count as one word (`workbench.tokens.words.choose_terms`).
+        Whether spelling variants count as one word (`workbench.tokens.selection.choose_terms`).
     zones, voice
         What is counted.
     min_count, min_texts : int

@@ -15,9 +15,8 @@ from workbench.measures.naming.names import DESCRIPTOR, NAME, Found, find_event_
 from workbench.schema import make_table, require_columns
 from workbench.tokens.grammar import find_determiner, find_head
 from workbench.tokens.names import choose_spellings, rebuild_text
-from workbench.tokens.selection import DEFAULT_ZONES, check_zones
+from workbench.tokens.selection import DEFAULT_ZONES, assign_groups, check_zones
 from workbench.tokens.tree import Tree, build_trees
-from workbench.tokens.words import assign_groups
 
 _NEEDED = (
     "article_id",

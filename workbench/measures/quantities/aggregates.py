@@ -10,8 +10,7 @@ import pandas as pd
 from workbench.inference import wilson_interval
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, pool_shares
 from workbench.schema import TABLES, make_table, require_at_least, require_columns
-from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_tokens
-from workbench.tokens.words import assign_groups
+from workbench.tokens.selection import DEFAULT_ZONES, assign_groups, label_zones, select_tokens
 
 COLUMNS = (
     "group_id", "article_id", "quantity_id", "start", "end", "words", "value", "low", "high", "qualifier", "direction",

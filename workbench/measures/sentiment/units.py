@@ -14,8 +14,7 @@ from workbench.measures.sentiment.instruments import VADER_ALPHA, Instrument, Se
 from workbench.measures.sentiment.matching import NEGATED, find_domain_words, find_names, find_negated, match_words
 from workbench.measures.sentiment.vader import score_chunks
 from workbench.schema import VOICES, require_columns
-from workbench.tokens.selection import DEFAULT_ZONES, select_sentences
-from workbench.tokens.words import list_words
+from workbench.tokens.selection import DEFAULT_ZONES, list_words, select_sentences
 
 COMBINED = "sentiment_combined"
 MIN_PART_WORDS = 3  # judgement: two words of a voice ("he said") are no statement to score

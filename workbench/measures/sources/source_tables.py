@@ -8,9 +8,8 @@ import pandas as pd
 
 from workbench.inference.groups import ARTICLE, GROUP, group_articles, name_unit
 from workbench.schema import LEVELS, make_table, require_choice, require_columns
-from workbench.tokens.selection import DEFAULT_ZONES, check_zones
+from workbench.tokens.selection import DEFAULT_ZONES, assign_groups, check_zones
 from workbench.tokens.sentences import add_sentences
-from workbench.tokens.words import assign_groups
 
 NEVER_COUNTED = ("pullquote",)
 _NEEDED = ("article_id", "attribution_id", "part", "form", "level", "zone", "source_text", "source_name", "n_words")

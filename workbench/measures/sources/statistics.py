@@ -14,8 +14,7 @@ from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, NO_WIDTH, b
 from workbench.measures.sources import diversity
 from workbench.measures.sources.source_tables import count_attributions, name_groups
 from workbench.schema import FORMS, SOURCE_KINDS, make_table, require_columns
-from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_sentences, select_tokens
-from workbench.tokens.words import assign_groups
+from workbench.tokens.selection import DEFAULT_ZONES, assign_groups, label_zones, select_sentences, select_tokens
 
 # Below five a single attribution moves a share by more than 20 points: judgement.
 LEAST_ATTRIBUTIONS = 5

@@ -13,8 +13,7 @@ import pandas as pd
 
 from workbench.schema import VOICES, require_at_least, require_choice
 from workbench.tokens.index import Types, WordIndex, take_index
-from workbench.tokens.selection import DEFAULT_ZONES
-from workbench.tokens.words import read_variants
+from workbench.tokens.selection import DEFAULT_ZONES, read_variants
 
 COLUMNS = {
     "article_id": "str",

@@ -11,8 +11,7 @@ from workbench.inference.bootstrap import wilson_interval
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, bootstrap_articles, group_articles
 from workbench.schema import ZONES, require_at_least, require_columns
 from workbench.tokens.index import WordIndex, take_words
-from workbench.tokens.selection import DEFAULT_ZONES
-from workbench.tokens.words import assign_groups, choose_terms
+from workbench.tokens.selection import DEFAULT_ZONES, assign_groups, choose_terms
 
 PER = 1000
 _WIDTH = 2_000  # judgement: terms whose articles are drawn again at once
@@ -85,7 +84,7 @@ def count_terms(
     zones, voice
         What is counted; see `workbench.tokens.selection.select_tokens`.
     merge_variants : bool
-        Whether spelling variants count as one word (`workbench.tokens.words.choose_terms`).
+        Whether spelling variants count as one word (`workbench.tokens.selection.choose_terms`).
 
     Returns
     -------

@@ -10,8 +10,7 @@ import pandas as pd
 
 from workbench.schema import require_choice, require_columns
 from workbench.tokens.index import WordIndex, take_words
-from workbench.tokens.selection import DEFAULT_ZONES
-from workbench.tokens.words import assign_groups, choose_terms
+from workbench.tokens.selection import DEFAULT_ZONES, assign_groups, choose_terms
 
 WEIGHTS = {"group": "str", "term": "str", "n": "int64", "n_groups": "int64", "idf": "float64", "weight": "float64"}
 PAIRS = {"a_id": "str", "b_id": "str", "similarity": "float64", "n_shared": "int64"}
