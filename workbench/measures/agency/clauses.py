@@ -17,7 +17,6 @@ from workbench.tokens.tree import Tree, build_trees
 
 ACT_KINDS = ("harm", "move", "decide")
 CONSTRUCTIONS = ("active", "passive_agent", "passive_agentless", "intransitive", "nominal", "idiom", "state")
-RECOVERABLE = ("same sentence", "same article", "nowhere", "not applicable")
 _GRAMMAR = ("lemma", "pos", "tag", "dep", "head_id", "ent_type")
 _NEEDED = ("article_id", "sentence_id", "token_id", "start", "end", "text", "lower", *_GRAMMAR, "zone", "voice")
 _SPANS = ("act", "agent", "patient", "recovered")

@@ -19,18 +19,8 @@ from workbench.tokens.selection import DEFAULT_ZONES, assign_groups, check_zones
 from workbench.tokens.tree import Tree, build_trees
 
 _NEEDED = (
-    "article_id",
-    "sentence_id",
-    "token_id",
-    "start",
-    "end",
-    "text",
-    "lower",
-    "lemma",
-    "pos",
-    "tag",
-    "dep",
-    "head_id",
+    *("article_id", "sentence_id", "token_id", "start", "end", "text"),
+    *("lower", "lemma", "pos", "tag", "dep", "head_id"),
 )
 KEYS = ["entity", "form", "label", "voice"]
 FURTHER = {"entity_label": "str", "type": "str", "party": "str", "sentence_id": "int64"}

@@ -12,24 +12,10 @@ from workbench.measures.sentiment.instruments import Instrument, read_domain_wor
 
 NEGATED = -0.74  # VADER's factor for a negated word
 _NEGATORS = frozenset(
-    (
-        "no",
-        "not",
-        "never",
-        "none",
-        "nobody",
-        "nothing",
-        "nowhere",
-        "neither",
-        "nor",
-        "cannot",
-        "without",
-        "hardly",
-        "barely",
-        "scarcely",
-        "rarely",
-        "seldom",
-    )
+    [
+        *("no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot"),
+        *("without", "hardly", "barely", "scarcely", "rarely", "seldom"),
+    ]
 )
 _REACH = 3  # words, as in VADER
 _CONTEXT = 4  # words, judgement

@@ -199,20 +199,10 @@ def score_sentences(
     df = df.merge(_name_drivers(scored), on=["unit", "measure"], how="left")
     df["n_hits"] = df["n_hits"].fillna(0).astype("int64")
     df["words"] = df["words"].fillna("")
-    columns = [
-        "article_id",
-        "sentence_id",
-        "start",
-        "end",
-        "zone",
-        "voice",
-        "n_words",
-        "measure",
-        "value",
-        "n_hits",
-        "words",
-    ]
-    return df[columns].sort_values(["article_id", "sentence_id", "measure"], ignore_index=True)
+    place = ["article_id", "sentence_id", "start", "end", "zone", "voice"]
+    return df[[*place, "n_words", "measure", "value", "n_hits", "words"]].sort_values(
+        ["article_id", "sentence_id", "measure"], ignore_index=True
+    )
 
 
 def _name_drivers(scored: ScoredUnits) -> pd.DataFrame:

@@ -22,22 +22,8 @@ JUNCTIONS = frozenset({",", "-", "--", "—", "–"})
 COMPLEMENTS = ("ccomp", "dobj", "xcomp", "prep")
 OBJECT_PREPOSITIONS = frozenset(
     [
-        "for",
-        "as",
-        "in",
-        "on",
-        "about",
-        "over",
-        "against",
-        "of",
-        "toward",
-        "towards",
-        "regarding",
-        "to",
-        "from",
-        "with",
-        "into",
-        "by",
+        *("for", "as", "in", "on", "about", "over", "against", "of", "toward", "towards"),
+        *("regarding", "to", "from", "with", "into", "by"),
     ]
 )
 
