@@ -5,6 +5,7 @@ from workbench.measures.readability.comparison import (
     list_driving_sentences as list_driving_sentences,
 )
 from workbench.measures.readability.scores import (
+    MEASURES as MEASURES,
     compare_readability as compare_readability,
     compute_indices as compute_indices,
     score_readability as score_readability,

@@ -1,6 +1,7 @@
 """Sentiment by several instruments, sentence by sentence, with the words behind every number."""
 
 from workbench.measures.sentiment.instruments import (
+    DEFAULT_INSTRUMENTS as DEFAULT_INSTRUMENTS,
     NAME_GUARDS as NAME_GUARDS,
     SentimentSettings as SentimentSettings,
     list_instruments as list_instruments,
