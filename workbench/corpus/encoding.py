@@ -37,6 +37,7 @@ ESCAPES = (  # encodings of seven bits, by what stands in their texts and in no 
     ("iso2022_jp", re.compile(rb"\x1b\$[@B][^\x1b]*\x1b\([BJ]")),
     ("hz", re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")),
 )
+HALF_CHARACTER = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # a surrogate written as if it were a character
 UTF_7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-")
 NOT_DECLARED = re.compile(
     r"utf-?(?:16|32)|utf-?7$|unicode-?1-1-utf-7|hz|iso-2022"
@@ -173,9 +174,9 @@ def _decode_narrow(raw: bytes, *, name: str) -> tuple[str, str]:
 def _is_mainly_utf8(raw: bytes) -> bool:
     """Say whether most bytes beyond ASCII form valid UTF-8 sequences: then one is damaged, not the whole foreign."""
     text = raw.decode("utf-8", errors="surrogateescape")
-    n_damaged = sum("\udc80" <= character <= "\udcff" for character in text)
-    n_valid = sum(character > "\x7f" for character in text) - n_damaged
-    return n_valid > n_damaged
+    n_bytes = sum("\udc80" <= character <= "\udcff" for character in text)
+    n_valid = sum(character > "\x7f" for character in text) - n_bytes
+    return n_valid > n_bytes - 2 * len(HALF_CHARACTER.findall(raw))  # its three bytes are one damage
 
 
 def _decode_western(raw: bytes) -> tuple[str, str] | None:

@@ -23,6 +23,8 @@ from workbench.corpus.reading import (
     join_readings,
     list_problems,
     show_name,
+    show_short,
+    show_value,
     summarise_problems,
 )
 from workbench.corpus.sheets import frame_sheet
@@ -270,20 +272,22 @@ def leave_out_doubles(reading: Reading) -> Reading:
     for record in reading.records:
         places[record["article_id"]].append(record)
     shared = {article_id: same for article_id, same in places.items() if len(same) > 1}
-    problems = tuple(_describe_double(article_id, same) for article_id, same in shared.items())
+    problems = tuple(row for article_id, same in shared.items() for row in _describe_double(article_id, same))
     kept = tuple(record for record in reading.records if record["article_id"] not in shared)
     return Reading(kept, reading.problems + problems, reading.log, reading.notes)
 
 
-def _describe_double(article_id: str, records: list[dict]) -> tuple[str, str]:
+def _describe_double(article_id: str, records: list[dict]) -> list[tuple[str, str]]:
+    """Return the sentence on a shared id, once for each file that it keeps out."""
     shown = records[:SHOWN_PLACES]
     *first, last = [record["place"] for record in shown]
     last += f" and {len(records) - len(shown)} more" if len(records) > len(shown) else ""
     message = (
-        f"the id {article_id!r} stands for {', '.join(first)} and {last}; {'neither' if len(first) == 1 else 'none'} "
+        f"the id {show_value(article_id)} stands for {', '.join(first)} and {last}; {'neither' if len(first) == 1 else 'none'} "
         f"was loaded. Give each article its own file name or id."
     )
-    return records[0].get("source_file") or first[0], message
+    files = dict.fromkeys(record.get("source_file") or record["place"] for record in records)
+    return [(file, message) for file in files]
 
 
 def _describe_nothing(path: Path, reading: Reading) -> str:
@@ -320,8 +324,8 @@ def _apply_config(articles: pd.DataFrame, config: CorpusConfig) -> tuple[pd.Data
 
 
 def _describe_unknown(article_id: str, articles: pd.DataFrame) -> str:
-    ids = ", ".join(articles["article_id"].head(10))
-    return f"{CONFIG_NAME}: articles.{show_name(article_id)} is not an article that was loaded; these are {ids}. Correct the id."
+    ids = ", ".join(articles["article_id"].head(10).map(show_short))
+    return f"{CONFIG_NAME}: articles.{show_short(show_name(article_id))} is not an article that was loaded; these are {ids}. Correct the id."
 
 
 def _fill_stated(articles: pd.DataFrame, stated: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:

@@ -130,7 +130,7 @@ def summarise_problems(problems: Iterable[tuple[str, str]]) -> str:
     >>> summarise_problems([("a.txt", "a.txt holds no text.")])
     'a.txt holds no text.'
     """
-    messages = [message for _, message in sorted(set(problems))]
+    messages = list(dict.fromkeys(message for _, message in sorted(set(problems))))  # one may hold for several files
     more = len(messages) - SHOWN_PROBLEMS
     shown = " ".join(messages[:SHOWN_PROBLEMS])
     return f"{shown} (and {more} more)" if more > 0 else shown
@@ -157,6 +157,17 @@ def _show_character(character: str) -> str:
     return f"\\x{code:02x}" if character <= "\xff" else f"\\u{code:04x}"
 
 
+def show_short(name: str) -> str:
+    """Return a name as a sentence among others shows it: its beginning, where it is long.
+
+    Examples
+    --------
+    >>> show_short("quay"), len(show_short("x" * 3000))
+    ('quay', 61)
+    """
+    return f"{name[:SHOWN_VALUE]}…" if len(name) > SHOWN_VALUE else name
+
+
 def show_value(value: object) -> str:
     """Return a value as a refusal shows it: short, and whatever it is.
 
@@ -169,7 +180,7 @@ def show_value(value: object) -> str:
         words = repr(value)
     except (ValueError, RecursionError):  # a number of thousands of digits, a table thousands deep
         words = f"a {type(value).__name__} too large to show"
-    return f"{words[:SHOWN_VALUE]}…" if len(words) > SHOWN_VALUE else words
+    return show_short(words)
 
 
 @contextmanager

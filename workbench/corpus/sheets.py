@@ -57,20 +57,32 @@ def _make_sheet(lines: list, *, name: str, encoding: str = "utf-8", title: str =
     names = [format_cell(cell) for cell in lines[0]]
     columns = tuple(show_name((cell or f"column {position}").strip()) for position, cell in enumerate(names, start=1))
     problems: list[str] = []
-    rows = _list_rows(lines[1:], columns, problems=problems, name=f"{name}, sheet {title}" if title else name)
+    where = f"{name}, sheet {title}" if title else name
+    rows = _list_rows(lines[1:], columns, problems=problems, name=where, in_sheet=bool(title))
     return Sheet(columns, rows, encoding, problems, title)
 
 
-def _list_rows(lines: list, columns: tuple[str, ...], *, problems: list[str], name: str) -> Iterator[tuple]:
+def _describe_excess(n_cells: int, n_columns: int, *, in_sheet: bool) -> str:
+    if in_sheet:
+        return (
+            f"has something in column {n_cells:,}, where the first row names {n_columns:,} columns. "
+            f"Name that column in the first row, or delete the cell."
+        )
+    return (
+        f"has {n_cells:,} cells but the table has {n_columns:,} columns. "
+        f"Put quotation marks around texts that contain the delimiter."
+    )
+
+
+def _list_rows(
+    lines: list, columns: tuple[str, ...], *, problems: list[str], name: str, in_sheet: bool
+) -> Iterator[tuple]:
     for number, cells in enumerate(lines, start=1):
         line = list(cells)
         while len(line) > len(columns) and format_cell(line[-1]) is None:
             line.pop()
         if len(line) > len(columns):
-            problems.append(
-                f"{name}, row {number} has {len(line)} cells but the table has {len(columns)} columns. "
-                f"Put quotation marks around texts that contain the delimiter."
-            )
+            problems.append(f"{name}, row {number} {_describe_excess(len(line), len(columns), in_sheet=in_sheet)}")
         else:
             yield f"row {number}", dict(zip(columns, [*line, *[None] * (len(columns) - len(line))], strict=True))
 

@@ -12,7 +12,7 @@ import pandas as pd
 from workbench.corpus.blocks import cut_parts, strip_span
 from workbench.corpus.encoding import decode_text
 from workbench.corpus.notices import list_warnings
-from workbench.corpus.reading import ReadingError, guard, read_bytes
+from workbench.corpus.reading import ReadingError, guard, read_bytes, show_short, show_value
 from workbench.corpus.sheets import choose_delimiter
 from workbench.corpus.zone_rules import decide_parts
 from workbench.schema import INT, TEXT, ZONES, make_table, require_columns
@@ -27,9 +27,11 @@ LOG_COLUMNS = {
     "after": TEXT,
     "decided_by": TEXT,
 }
+MAX_LINES = 50_000  # measured: the rules take 5 to 10 s for so many; a long article has a thousand
 _PLAIN = {"body", "cut-off", "list"}
 OVERRIDE_COLUMNS = ("article_id", "start", "end", "zone", "coder", "note")
 _NEEDED = OVERRIDE_COLUMNS[:4]
+_OFFSET_DIGITS = 12  # judgement: a text has at most seven; leading zeros are allowed
 
 
 def classify_blocks(
@@ -119,6 +121,9 @@ def _classify_safely(row: Mapping) -> list[dict]:
 
 
 def _classify_text(text: str, title: object) -> list[dict]:
+    n_lines = len(text.splitlines()) - text.count("\n\n")
+    if n_lines > MAX_LINES:
+        raise ReadingError(f"it has {n_lines:,} lines, and at most {MAX_LINES:,} are told apart.")
     parts = cut_parts(text)
     decisions = decide_parts(parts, title=title if isinstance(title, str) else "")
     return [
@@ -238,17 +243,19 @@ def sift_overrides(table: pd.DataFrame, *, lengths: Mapping[str, int]) -> tuple[
 def _check_row(row: Mapping, number: int, lengths: Mapping[str, int]) -> dict:
     article, zone = str(row["article_id"]).strip(), str(row["zone"]).strip()
     if article not in lengths:
-        known = ", ".join(sorted(lengths)[:5])
+        known = ", ".join(map(show_short, sorted(lengths)[:5]))
         raise _refuse(
-            number, f"article_id {article!r} is not in the corpus (it holds {known} …)", "Use the id of an article"
+            number,
+            f"article_id {show_value(article)} is not in the corpus (it holds {known} …)",
+            "Use the id of an article",
         )
     if zone not in ZONES:
-        raise _refuse(number, f"zone is {zone!r}; allowed are {', '.join(ZONES)}", "Choose one of these")
+        raise _refuse(number, f"zone is {show_value(zone)}; allowed are {', '.join(ZONES)}", "Choose one of these")
     start, end = (_read_offset(row[name], name, number) for name in ("start", "end"))
     if not 0 <= start < end <= lengths[article]:
         raise _refuse(
             number,
-            f"the span {start}-{end} does not lie in the text of {article!r}, which has {lengths[article]} characters",
+            f"the span {start}-{end} does not lie in the text of {show_value(article)}, which has {lengths[article]} characters",
             "Count code points from 0, end exclusive",
         )
     return {"article_id": article, "start": start, "end": end, "zone": zone}
@@ -256,8 +263,12 @@ def _check_row(row: Mapping, number: int, lengths: Mapping[str, int]) -> dict:
 
 def _read_offset(value: object, name: str, number: int) -> int:
     words = str(value).strip().removesuffix(".0")
-    if not words.isdecimal():
-        raise _refuse(number, f"{name} is {value!r}, not a whole number", "Count code points from 0, end exclusive")
+    if not words.isdecimal() or len(words) > _OFFSET_DIGITS:
+        raise _refuse(
+            number,
+            f"{name} is {show_value(value)}, not a whole number that can be an offset",
+            "Count code points from 0, end exclusive",
+        )
     return int(words)
 
 
