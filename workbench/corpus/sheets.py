@@ -77,6 +77,7 @@ def _describe_excess(n_cells: int, n_columns: int, *, in_sheet: bool) -> str:
 def _list_rows(
     lines: list, columns: tuple[str, ...], *, problems: list[str], name: str, in_sheet: bool
 ) -> Iterator[tuple]:
+    check_extent(len(lines), len(columns), name=name)  # before the first row is made, not after the last
     for number, cells in enumerate(lines, start=1):
         line = list(cells)
         while len(line) > len(columns) and format_cell(line[-1]) is None:
