@@ -8,6 +8,7 @@
 PYTHON ?= python3
 CORPUS ?= osmere
 OUT    ?= results/$(notdir $(CORPUS))
+CORES  ?= 2
 BIN    := .venv/bin
 
 .PHONY: report test lab notebooks clean
@@ -22,7 +23,8 @@ report: .venv/.ready-notebooks
 test: .venv/.ready-notebooks,dev
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet . && echo "Style: ok"
 	@$(BIN)/python tools/build_notebooks.py --check
-	@$(BIN)/python -m pytest
+	@$(BIN)/mypy --no-error-summary && echo "Types: ok"
+	@$(BIN)/python -m pytest -n $(CORES) --dist worksteal
 	@echo "All tests passed. Next: 'make report' for the bundled corpus."
 
 lab: .venv/.ready-notebooks

@@ -17,7 +17,7 @@ LAYERS = [
     {"measures", "inference", "plots"},
     {"catalogue", "choices"},
     {"study"},
-    {"widgets", "starter", "scale"},
+    {"widgets", "starter"},
     {"report"},
     {"cli"},
 ]
@@ -29,8 +29,6 @@ ONLY_IN = {
     "spacy": "language",
     "ipywidgets": "widgets",
     "matplotlib": "plots",
-    "dask": "scale",
-    "distributed": "scale",
     "textstat": "measures/readability",
     "trafilatura": "corpus",
 }

@@ -68,7 +68,7 @@ def test_every_offset_gives_back_what_the_row_says(tmp_path):
 
 def test_parquet_holds_the_same_tables(tmp_path):
     assert main(["analyse", "osmere", "--out", str(tmp_path / "run"), "--format", "parquet", *QUICK]) == 0
-    assert pd.read_parquet(tmp_path / "run" / "tokens.parquet").head_id.dtype == "int64"
+    assert pd.read_parquet(tmp_path / "run" / "tokens.parquet").head_id.dtype == "int32"
 
 
 def test_a_short_text_is_scored_when_asked_for(tmp_path, quay):

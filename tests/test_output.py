@@ -7,8 +7,7 @@ import tempfile
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from workbench.output import read_table, replace_folder, write_manifest, write_tables
 

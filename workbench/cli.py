@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"workbench {options.command}: stopped by hand; nothing was written.", file=sys.stderr)
         return EXIT_INTERRUPTED
+    except BrokenPipeError:  # whoever read the output has enough
+        sys.stderr.close()
+        return 0
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
@@ -77,6 +80,9 @@ def _make_parser() -> argparse.ArgumentParser:
     report = _add(commands, "report", _run_report, "write notebooks, figures, tables, a page to read and a manifest")
     for command in (check, init, analyse, report):
         command.add_argument("corpus", metavar="CORPUS", help="a name from `workbench corpora`, or a folder or file")
+        command.add_argument(
+            "--follow-links", action="store_true", help="read files behind links that leave the folder"
+        )
     for command in (analyse, report):
         command.add_argument("--out", metavar="DIR", required=True, help="the folder to write; replaced if ours")
         _add_choices(command)
@@ -120,7 +126,7 @@ def _open(options: argparse.Namespace) -> object:
         n_shuffles=options.shuffles,
         seed=options.seed,
     )
-    return open_study(options.corpus, by=options.by, choices=choices, progress=True)
+    return open_study(options.corpus, by=options.by, choices=choices, progress=True, follow_links=options.follow_links)
 
 
 def _run_corpora(_: argparse.Namespace) -> int:
@@ -149,7 +155,7 @@ def _run_tables(_: argparse.Namespace) -> int:
 def _run_check(options: argparse.Namespace) -> int:
     from workbench.corpus import load_corpus
 
-    corpus = load_corpus(options.corpus)
+    corpus = load_corpus(options.corpus, follow_links=options.follow_links)
     print(_show_escapes(_describe_loading(corpus)))
     return _say_problems(corpus.problems, "check")
 
@@ -158,7 +164,6 @@ def _describe_loading(corpus: Corpus) -> str:
     """Return what the loader saw, for the terminal: articles, lines by zone, warnings, what was set aside."""
     zones = corpus.blocks.pivot_table(index="article_id", columns="zone", values="block_id", aggfunc="count")
     columns = ["article_id", "label", "outlet", "title", "published", "encoding"]
-    asides = corpus.log[corpus.log["rule"] == "not-an-article"]["source_file"]
     parts = [
         f"{corpus.name}: {len(corpus.articles)} articles",
         corpus.articles[columns].to_string(index=False, max_colwidth=40, na_rep="not stated"),
@@ -170,8 +175,8 @@ def _describe_loading(corpus: Corpus) -> str:
             for row in corpus.warnings.itertuples()
         ),
     ]
-    if len(asides):
-        parts += [f"\nSet aside, not read as articles: {len(asides)}", *(f"  {name}" for name in asides)]
+    if len(corpus.notes):
+        parts += [f"\nTo know: {len(corpus.notes)}", *(f"  {message}" for message in corpus.notes["message"])]
     return "\n".join(parts)
 
 
@@ -179,7 +184,7 @@ def _run_init(options: argparse.Namespace) -> int:
     from workbench.starter import write_starter
     from workbench.study import open_study
 
-    study = open_study(options.corpus, progress=True)
+    study = open_study(options.corpus, progress=True, follow_links=options.follow_links)
     path = write_starter(study.corpus, study["proposals"], study.corpus.folder)
     print(f"{path} is written. Every line is a comment until you take its # away; `workbench check` reads it.")
     return _say_problems(study.corpus.problems, "init")

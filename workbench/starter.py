@@ -112,7 +112,8 @@ def _describe_entity(row: dict) -> Iterator[str]:
     for key in ("names", "roles"):
         if len(row.get(key, ())):
             yield f"# {key} = {_quote_list(row[key])}"
-    yield '## kind = "GOV"'
+    kind = row.get("kind")
+    yield f"# kind = {_quote(kind)}" if isinstance(kind, str) else '## kind = "GOV"'
     yield '## party = "north"'
 
 

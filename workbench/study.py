@@ -319,7 +319,7 @@ class Study:
     @cached_property
     def _settings(self) -> Mapping[str, Callable[[], Any]]:
         corpus, choices = self.corpus, self.choices
-        loaded = ("articles", "metadata", "blocks", "log", "warnings", "problems")
+        loaded = ("articles", "metadata", "blocks", "log", "warnings", "problems", "notes")
         plain = ("zones", "min_words", "min_sentences", "n_resamples", "n_shuffles", "seed", "resampling")
         return {
             **{f"corpus.{name}": partial(getattr, corpus, name) for name in loaded},
@@ -359,6 +359,7 @@ def open_study(
     choices: Choices | None = None,
     progress: bool = False,
     cache: bool = True,
+    follow_links: bool = False,
     **more: Any,
 ) -> Study:
     """Open a study: a corpus, and everything that can be asked of it.
@@ -375,6 +376,8 @@ def open_study(
         Show which table is being made.
     cache : bool
         Keep parses on disk and use those kept.
+    follow_links : bool
+        Read files behind links that leave the folder.
     **more
         Fields of `Choices`.
 
@@ -399,6 +402,6 @@ def open_study(
     """
     for name in more:
         require_choice(name, Choices.__dataclass_fields__, name="the choice given")
-    corpus = load_frame(source) if isinstance(source, pd.DataFrame) else load_corpus(source)
+    corpus = load_frame(source) if isinstance(source, pd.DataFrame) else load_corpus(source, follow_links=follow_links)
     chosen = choices if choices is not None else Choices(**more)
     return Study(corpus, by=by, choices=chosen, cache=cache, progress=progress)

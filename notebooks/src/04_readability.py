@@ -77,8 +77,8 @@ study.figure("comparison", measure="flesch_reading_ease")
 
 # %% [markdown]
 # **How to read it** `difference` is ours minus textstat's. `from_sentences` is the part that the cutting of sentences makes,
-# `from_words` the rest: what counts as a word, a letter, a syllable. Where both find the same sentences the marks lie on
-# each other.
+# `from_words` the rest: what counts as a word, a letter, a syllable. Where both find the same sentences and words the
+# marks lie on each other.
 
 # %% [markdown]
 # ## The sentences that drive the number

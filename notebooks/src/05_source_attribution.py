@@ -51,7 +51,7 @@ study.show("sources", rows=20)
 
 # %% [markdown]
 # **How to read it** One row per source and text. `n_words` are the words given to the source, quoted or retold;
-# `word_share` is their share of all attributed words of that text. A dash: no name was found for the source.
+# `word_share` is their share of all attributed words of that text. A statement without any source has no row here.
 
 # %% [markdown]
 # ## The same, side by side

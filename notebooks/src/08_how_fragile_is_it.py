@@ -40,7 +40,7 @@ study = wb.open(CORPUS, by=BY)
 # Choose two texts. Which has the longer sentences and words? How sure are you, from 50 to 100 per cent? Write it down.
 
 # %% [markdown]
-# ## One score, two ways of cutting sentences
+# ## One score, three ways of cutting sentences
 
 # %%
 columns = ["article_id", "choice_splitter", "value"]

@@ -62,11 +62,17 @@ def test_twenty_kills_at_random_moments_leave_old_results_and_the_next_run_clear
 
 def test_stopping_by_hand_is_one_sentence(quay, tmp_path):
     process = subprocess.Popen(
-        command("analyse", quay, "--out", tmp_path / "out", "--shuffles", "1000000"), stderr=subprocess.PIPE, text=True
+        command("analyse", quay, "--out", tmp_path / "out", "--shuffles", "1000000"),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  a run in the background inherits "ignore"
     )
-    time.sleep(6)
-    process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=60)
+    try:
+        time.sleep(6)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert "stopped by hand; nothing was written" in told
     assert "Traceback" not in told
     assert not (tmp_path / "out").exists()
@@ -76,7 +82,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_old_results(quay, tmp_path):
     small = tmp_path / "small"
     small.mkdir()
     mounted = subprocess.run(
-        [shutil.which("mount") or "mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(small)],
+        [shutil.which("mount") or "mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", str(small)],
         capture_output=True,
         check=False,
     )

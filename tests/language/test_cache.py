@@ -4,7 +4,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from workbench.language import cache, segment, segment_text
+from workbench.language import cache, parser, segment, segment_text
 
 TEXT = "The talks failed. Nobody was surprised."
 
@@ -18,8 +18,8 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture
 def count_parses(monkeypatch):
     calls = []
-    parse = segment.parse_texts
-    monkeypatch.setattr(segment, "parse_texts", lambda texts: calls.append(list(texts)) or parse(calls[-1]))
+    parse = parser.parse_texts
+    monkeypatch.setattr(parser, "parse_texts", lambda texts: calls.append(list(texts)) or parse(calls[-1]))
     return calls
 
 
@@ -68,7 +68,7 @@ def test_another_code_version_is_another_parse(folder, count_parses, monkeypatch
 
 def test_another_model_is_another_parse(folder, count_parses, monkeypatch):
     segment_one()
-    monkeypatch.setattr(segment, "parser_info", lambda: {"model": "other", "version": "9"})
+    monkeypatch.setattr(parser, "parser_info", lambda: {"model": "other", "version": "9"})
     segment_one()
     assert len(count_parses) == 2
 

@@ -7,8 +7,7 @@ import pytest
 from matplotlib.figure import Figure as Canvas
 
 from workbench import plots
-from workbench.plots import associations, figure, sentiment, tallies
-from workbench.plots import scores as score_figures
+from workbench.plots import associations, figure, scores as score_figures, sentiment, tallies
 from workbench.plots.figure import draw_figure
 from workbench.validity import note_extraction
 

@@ -9,8 +9,7 @@ import pytest
 from workbench.measures.agency import find_clauses
 from workbench.measures.behind import add_sentences
 from workbench.measures.overlap import find_shared_passages
-from workbench.widgets import cases, overlap
-from workbench.widgets import scores as score_tables
+from workbench.widgets import cases, overlap, scores as score_tables
 from workbench.widgets.choices import keep_rows
 from workbench.widgets.view import show_sentences
 

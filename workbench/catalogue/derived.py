@@ -54,7 +54,7 @@ DERIVED: tuple[Table, ...] = (
         ("sentences", "tokens"),
         ("zones",),
         row="sentence",
-        shown=("article_id", "sentence_id", "voice", "n_words", "syllables_per_word", "push"),
+        shown=("article_id", "group", "sentence_id", "voice", "n_words", "syllables_per_word", "push"),
     ),
     Table(
         "readability_differences",
@@ -80,7 +80,7 @@ DERIVED: tuple[Table, ...] = (
         ("sentences", "tokens"),
         ("zones", "by"),
         row="text, instrument and voice",
-        shown=("article_id", "measure", "n_words", "n_hits", "coverage", "n_positive", "n_negative"),
+        shown=("article_id", "group", "measure", "n_words", "n_hits", "coverage", "n_positive", "n_negative"),
     ),
     Table(
         "contributions",
@@ -202,7 +202,7 @@ DERIVED: tuple[Table, ...] = (
         ("quantities", "tokens"),
         ("zones", "by"),
         row="text",
-        shown=("article_id", "n_figures", "n_unsourced", "value", "low", "high", "reason"),
+        shown=("article_id", "group", "n_figures", "n_unsourced", "value", "low", "high", "reason"),
     ),
     Table(
         "figure_groups",

@@ -34,7 +34,9 @@ _SCORE_COLUMNS = (
 
 TABLES: tuple[Table, ...] = (
     # what was loaded
-    _loaded("articles", "The texts", "article", shown=("article_id", "outlet", "title", "byline", "published")),
+    _loaded(
+        "articles", "The texts", "article", shown=("article_id", "group", "outlet", "title", "byline", "published")
+    ),
     _loaded("metadata", "Further columns of the articles", "article"),
     _loaded("blocks", "Blocks and their zones", "block of lines"),
     Table(
@@ -46,9 +48,13 @@ TABLES: tuple[Table, ...] = (
         default=True,
     ),
     _loaded(
-        "warnings", "Warnings", "thing the loader noticed", shown=("article_id", "rule", "start", "end", "message")
+        "warnings",
+        "Warnings",
+        "thing the loader noticed",
+        shown=("article_id", "group", "rule", "start", "end", "message"),
     ),
     _loaded("problems", "What could not be loaded", "file or row that could not be loaded", per="corpus"),
+    _loaded("notes", "What to know of the files", "file left aside, or thing to know", per="corpus"),
     Table("grouped_articles", "", f"{_STEPS}.mark_groups", ("articles",), ("by",), hidden=True),
     # what was parsed, and who says what
     Table("parsed", "", "workbench.language.segment_text", ("articles", "blocks"), ("cache",), hidden=True),
@@ -94,7 +100,16 @@ TABLES: tuple[Table, ...] = (
         ("zones", "by"),
         row="source of a text",
         default=True,
-        shown=("article_id", "source_name", "source_kind", "naming", "n_attributions", "n_words", "word_share"),
+        shown=(
+            "article_id",
+            "group",
+            "source_name",
+            "source_kind",
+            "naming",
+            "n_attributions",
+            "n_words",
+            "word_share",
+        ),
     ),
     Table(
         "quantities",
@@ -104,7 +119,18 @@ TABLES: tuple[Table, ...] = (
         _CONTEXT,
         row="number reported about the event",
         default=True,
-        shown=("article_id", "words", "qualifier", "unit", "act", "window", "credited_to", "descriptor", "voice"),
+        shown=(
+            "article_id",
+            "group",
+            "words",
+            "qualifier",
+            "unit",
+            "act",
+            "window",
+            "credited_to",
+            "descriptor",
+            "voice",
+        ),
     ),
     Table(
         "mentions",

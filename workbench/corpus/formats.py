@@ -13,21 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from workbench.corpus import pages, sheets, tables
-from workbench.corpus.reading import (
-    MAX_BYTES,
-    MAX_TABLE_BYTES,
-    Page,
-    Reading,
-    ReadingError,
-    Sheet,
-    check_characters,
-    check_text,
-    guard,
-    make_record,
-    read_bytes,
-    show_name,
-)
+from workbench.corpus import pages, reading, sheets, tables
 
 _MARKED_UP = 12_000_000  # judgement: bytes of a page with the longest text and twice as much markup
 _PICTURED = (
@@ -44,9 +30,9 @@ class Format:
     """One input format: the ending of its files, how they are read, through which library, and how large they may be."""
 
     suffix: str
-    read: Callable[[bytes, str], Page | list[Sheet]]
+    read: Callable[[bytes, str], reading.Page | list[reading.Sheet]]
     library: str
-    most: int = MAX_BYTES
+    most: int = reading.MAX_BYTES
 
 
 FORMATS = {
@@ -57,16 +43,16 @@ FORMATS = {
         Format(".html", pages.read_html, "trafilatura", _MARKED_UP),
         Format(".htm", pages.read_html, "trafilatura", _MARKED_UP),
         Format(".docx", pages.read_docx, "lxml", _PICTURED),
-        Format(".csv", sheets.read_csv, "csv", MAX_TABLE_BYTES),
+        Format(".csv", sheets.read_csv, "csv", reading.MAX_TABLE_BYTES),
         Format(".xlsx", sheets.read_xlsx, "openpyxl", _PICTURED),
-        Format(".jsonl", sheets.read_jsonl, "json", MAX_TABLE_BYTES),
-        Format(".parquet", sheets.read_parquet, "pyarrow", MAX_TABLE_BYTES),
+        Format(".jsonl", sheets.read_jsonl, "json", reading.MAX_TABLE_BYTES),
+        Format(".parquet", sheets.read_parquet, "pyarrow", reading.MAX_TABLE_BYTES),
     )
 }
 SUFFIXES = tuple(FORMATS)
 
 
-def read_file(path: Path, *, name: str) -> Reading:
+def read_file(path: Path, *, name: str) -> reading.Reading:
     """Return the articles in one file, or the problem that kept it from being read.
 
     `name` is how messages and `source_file` call it. A file of text is one article whose id is the file's stem; a table
@@ -84,20 +70,20 @@ def read_file(path: Path, *, name: str) -> Reading:
     """
     kind = FORMATS.get(path.suffix.lower())
     if kind is None:
-        return Reading(problems=((name, describe_suffix(path, name=name)),))
+        return reading.Reading(problems=((name, describe_suffix(path, name=name)),))
     try:
-        with guard(name):
-            raw = read_bytes(path, name=name, most=kind.most)
+        with reading.guard(name):
+            raw = reading.read_bytes(path, name=name, most=kind.most)
             found = kind.read(raw, name)
-            if isinstance(found, Page):
-                return Reading(records=(_make_article(found, raw, path=path, name=name),))
+            if isinstance(found, reading.Page):
+                return reading.Reading(records=(_make_article(found, raw, path=path, name=name),))
             return tables.read_sheets(found, name=name)
-    except ReadingError as error:
+    except reading.ReadingError as error:
         if _is_annotation(name) and "has no column of texts" in str(error):
             note = f"{name} was left aside: it is named like annotations and has no column of texts."
             row = {"rule": "not-an-article", "decided_by": "reader", "source_file": name, "after": "annotations"}
-            return Reading(log=(row,), notes=((name, note),))
-        return Reading(problems=((name, str(error)),))
+            return reading.Reading(log=(row,), notes=((name, note),))
+        return reading.Reading(problems=((name, str(error)),))
 
 
 def _is_annotation(name: str) -> bool:
@@ -105,17 +91,17 @@ def _is_annotation(name: str) -> bool:
     return bool(ANNOTATIONS.fullmatch(path.stem)) or not set(ANNOTATION_FOLDERS).isdisjoint(path.parts[:-1])
 
 
-def _make_article(page: Page, raw: bytes, *, path: Path, name: str) -> dict:
-    check_text(page.text, name=name)
+def _make_article(page: reading.Page, raw: bytes, *, path: Path, name: str) -> dict:
+    reading.check_text(page.text, name=name)
     stated, notices = {}, list(page.notices)
     for column, value in page.stated.items():
         try:
-            check_characters(value or "", name=f"the stated {column}")
+            reading.check_characters(value or "", name=f"the stated {column}")
             stated[column] = value
-        except ReadingError as error:
+        except reading.ReadingError as error:
             notices.append(f"The page's {column} was left out: {error}")
-    return make_record(
-        show_name(path.stem),
+    return reading.make_record(
+        reading.show_name(path.stem),
         page.text,
         encoding=page.encoding,
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -134,5 +120,5 @@ def describe_suffix(path: Path, *, name: str) -> str:
     >>> describe_suffix(Path("a.pdf"), name="a.pdf")[:44]
     "a.pdf ends in '.pdf', which cannot be read; "
     """
-    ending = f"ends in {show_name(path.suffix)!r}" if path.suffix else "has no extension"
+    ending = f"ends in {reading.show_name(path.suffix)!r}" if path.suffix else "has no extension"
     return f"{name} {ending}, which cannot be read; allowed are {' '.join(SUFFIXES)}. Convert it or move it elsewhere."

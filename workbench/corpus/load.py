@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbench.corpus import locate
+from workbench.corpus import formats, locate, notices, sheets, tables, zones
 from workbench.corpus.config import ARTICLE_KEYS, CONFIG_NAME, CorpusConfig, read_config
-from workbench.corpus.formats import SUFFIXES, read_file
 from workbench.corpus.metadata import describe_gaps, label_articles, read_stated_metadata
-from workbench.corpus.notices import notice_texts
 from workbench.corpus.reading import (
     CorpusError,
     Reading,
@@ -27,9 +25,6 @@ from workbench.corpus.reading import (
     show_value,
     summarise_problems,
 )
-from workbench.corpus.sheets import frame_sheet
-from workbench.corpus.tables import read_sheets
-from workbench.corpus.zones import classify_blocks, read_overrides, sift_overrides
 from workbench.schema import TABLES, make_table
 
 OVERRIDES_NAME = "zones.csv"
@@ -161,7 +156,7 @@ def load_frame(df: pd.DataFrame, name: str = "table") -> Corpus:
         raise CorpusError(f"a {type(df).__name__} was given; allowed is a DataFrame with a column of texts. Give one.")
     try:
         with guard(name):
-            reading = leave_out_doubles(read_sheets([frame_sheet(df)], name=name))
+            reading = leave_out_doubles(tables.read_sheets([sheets.frame_sheet(df)], name=name))
     except ReadingError as error:
         raise CorpusError(str(error)) from error
     if reading.problems:
@@ -181,7 +176,7 @@ def _make_corpus(
     if overrides is None and folder is not None:
         overrides, faults = _read_zones(folder, articles)
         problems += faults
-    blocks, warnings, zone_log = classify_blocks(articles, overrides=overrides)
+    blocks, warnings, zone_log = zones.classify_blocks(articles, overrides=overrides)
     articles, stated_log = _fill_stated(articles, read_stated_metadata(articles, blocks))
     articles, label_notes = label_articles(articles, by_hand=config.metadata)
     notes = [*reading.notes, *((name, message) for message in [*label_notes, *describe_gaps(articles)])]
@@ -190,7 +185,7 @@ def _make_corpus(
         config=config,
         articles=articles,
         blocks=blocks,
-        warnings=make_table(_stack([warnings, notice_texts(articles, _list_notices(reading))]), "warnings"),
+        warnings=make_table(_stack([warnings, notices.notice_texts(articles, _list_notices(reading))]), "warnings"),
         log=_make_log([zone_log, pd.DataFrame([*reading.log, *hand_log, *stated_log])]),
         problems=list_problems([*reading.problems, *problems]),
         notes=list_problems(notes),
@@ -211,7 +206,7 @@ def _read_zones(folder: Path, articles: pd.DataFrame) -> tuple[pd.DataFrame | No
     lengths = dict(zip(articles["article_id"], articles["text"].map(len), strict=True))
     try:
         with guard(OVERRIDES_NAME):
-            spans, faults = sift_overrides(read_overrides(path), lengths=lengths)
+            spans, faults = zones.sift_overrides(zones.read_overrides(path), lengths=lengths)
     except ReadingError as error:
         return None, [(OVERRIDES_NAME, f"{error} No zone was set by hand.")]
     return pd.DataFrame(spans, columns=["article_id", "start", "end", "zone"]), [
@@ -247,7 +242,7 @@ def read_source(path: Path, *, follow_links: bool = False) -> Reading:
     'no-such.txt'
     """
     if not path.is_dir():
-        return read_file(path, name=show_name(path.name))
+        return formats.read_file(path, name=show_name(path.name))
     listing = locate.list_files(path, follow_links=follow_links)
     asides = [(name, reason) for name, reason in listing.asides if name not in locate.SETTINGS]
     log = tuple(
@@ -255,7 +250,7 @@ def read_source(path: Path, *, follow_links: bool = False) -> Reading:
         for name, reason in asides
     )
     notes = tuple((name, f"{name} was left aside: {reason}.") for name, reason in asides)
-    files = (read_file(file, name=show_name(file.relative_to(path).as_posix())) for file in listing.files)
+    files = (formats.read_file(file, name=show_name(file.relative_to(path).as_posix())) for file in listing.files)
     return join_readings([Reading(problems=listing.problems, log=log, notes=notes), *files])
 
 
@@ -298,7 +293,7 @@ def _describe_nothing(path: Path, reading: Reading) -> str:
             f"the corpus {path.name} holds a manifest but none of its texts, which are not part of the project. "
             f"Put the article files into {path}, under the names that manifest.json lists."
         )
-    return f"the folder {path} holds no article; allowed are {' '.join(SUFFIXES)}. Put article files into it."
+    return f"the folder {path} holds no article; allowed are {' '.join(formats.SUFFIXES)}. Put article files into it."
 
 
 def _list_articles(records: Iterable[dict]) -> pd.DataFrame:

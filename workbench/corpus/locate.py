@@ -10,21 +10,24 @@ from collections import deque
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from workbench.corpus.config import CONFIG_NAME
-from workbench.corpus.formats import ANNOTATIONS, SUFFIXES, describe_suffix
-from workbench.corpus.reading import MAX_BYTES, CorpusError, show_name
+from workbench.corpus import config, formats, reading
 
 CORPORA_VARIABLE = "WORKBENCH_CORPORA"
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
 SIDECARS = {
-    CONFIG_NAME: "the configuration",
+    config.CONFIG_NAME: "the configuration",
     "manifest.json": "a manifest",
     "zones.csv": "zones set by hand",
     "attributions.csv": "attributions corrected by hand",
     "thumbs.db": "made by the system",
     "desktop.ini": "made by the system",
 }
-SETTINGS = (CONFIG_NAME, "zones.csv", "attributions.csv", "manifest.json")  # read for what they are, so not noted
+SETTINGS = (
+    config.CONFIG_NAME,
+    "zones.csv",
+    "attributions.csv",
+    "manifest.json",
+)  # read for what they are, so not noted
 ABOUT = re.compile(
     r"(?i:readme|licen[cs]e|copying|changelog|contributing)|FACTS|FACT_SHEET|CODEBOOK|DATASHEET|CITATION"
 )
@@ -79,7 +82,7 @@ def list_files(folder: Path, *, follow_links: bool = False) -> Listing:
         for path in _list_entries(place, folder, problems):
             n_entries += 1
             if n_entries > MAX_ENTRIES:
-                raise CorpusError(
+                raise reading.CorpusError(
                     f"the folder {folder} holds more than {MAX_ENTRIES:,} files. Name the one with the articles."
                 )
             name = _name(path, folder)
@@ -104,7 +107,9 @@ def _list_entries(place: Path, root: Path, problems: list) -> list[Path]:
             found = sorted((entry.is_symlink(), Path(entry.path)) for entry in entries if _may_matter(entry.name))
     except OSError as error:
         if place == root:
-            raise CorpusError(f"the folder {root} could not be opened ({error.strerror}). Allow reading it.") from error
+            raise reading.CorpusError(
+                f"the folder {root} could not be opened ({error.strerror}). Allow reading it."
+            ) from error
         name = _name(place, root)
         problems.append((name, f"{name} could not be opened ({error.strerror}). Allow reading it."))
         return []
@@ -113,7 +118,7 @@ def _list_entries(place: Path, root: Path, problems: list) -> list[Path]:
 
 def _may_matter(name: str) -> bool:
     """Tell whether an entry is to be looked at or named: all but hidden ones that are no article by their ending."""
-    return not name.startswith(".") or PurePath(name).suffix.lower() in SUFFIXES
+    return not name.startswith(".") or PurePath(name).suffix.lower() in formats.SUFFIXES
 
 
 def _check_entry(path: Path, name: str, *, root: Path, follow_links: bool) -> None:
@@ -132,8 +137,8 @@ def _check_entry(path: Path, name: str, *, root: Path, follow_links: bool) -> No
         raise _AsideError(f"it is {SIDECARS[path.name.lower()]}")
     if ABOUT.fullmatch(path.stem) and path.suffix.lower() in ABOUT_SUFFIXES:
         raise _AsideError("it is about the corpus")
-    if path.suffix.lower() not in SUFFIXES:
-        raise _ObstacleError(describe_suffix(path, name=name))
+    if path.suffix.lower() not in formats.SUFFIXES:
+        raise _ObstacleError(formats.describe_suffix(path, name=name))
 
 
 def _is_inside(path: Path, root: Path) -> bool:
@@ -142,7 +147,7 @@ def _is_inside(path: Path, root: Path) -> bool:
 
 def _check_folder(path: Path, name: str, *, seen: set[str], depth: int) -> None:
     real = os.path.realpath(path)
-    if path.suffix.lower() in SUFFIXES:
+    if path.suffix.lower() in formats.SUFFIXES:
         raise _ObstacleError(f"{name} is a folder named like a file; it was not read. Rename it or load it by itself.")
     if real in seen:
         raise _ObstacleError(f"{name} is a link to a folder that is already read, or to itself. Remove the link.")
@@ -163,7 +168,7 @@ def is_result(folder: Path) -> bool:
     """
     try:
         with (folder / "manifest.json").open(encoding="utf-8") as file:
-            manifest = json.loads(file.read(MAX_BYTES))
+            manifest = json.loads(file.read(reading.MAX_BYTES))
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(manifest, dict) and manifest.get("made_by") == _MADE_BY
@@ -198,7 +203,7 @@ def describe_obstacle(path: Path, *, name: str) -> str | None:
 
 
 def _name(path: Path, root: Path) -> str:
-    return show_name(path.relative_to(root).as_posix())
+    return reading.show_name(path.relative_to(root).as_posix())
 
 
 def find_corpora() -> list[Path]:
@@ -237,14 +242,16 @@ def is_corpus(folder: Path) -> bool:
         paths = [path for path in folder.iterdir() if not path.name.startswith(".")]
     except OSError:
         return False
-    if {CONFIG_NAME, "manifest.json"} & {path.name for path in paths}:
+    if {config.CONFIG_NAME, "manifest.json"} & {path.name for path in paths}:
         return True
     return any(_is_article(path) for path in paths)
 
 
 def _is_article(path: Path) -> bool:
-    about = ABOUT.fullmatch(path.stem) or path.name.lower() in SIDECARS or ANNOTATIONS.fullmatch(path.stem.lower())
-    return path.suffix.lower() in SUFFIXES and not about and path.is_file()
+    about = (
+        ABOUT.fullmatch(path.stem) or path.name.lower() in SIDECARS or formats.ANNOTATIONS.fullmatch(path.stem.lower())
+    )
+    return path.suffix.lower() in formats.SUFFIXES and not about and path.is_file()
 
 
 def find_source(source: str | Path) -> Path:
@@ -263,12 +270,12 @@ def find_source(source: str | Path) -> Path:
     workbench.corpus.reading.CorpusError: 'no-such-corpus' is neither a known corpus nor a file or folder; ...
     """
     if not isinstance(source, (str, Path)):
-        raise CorpusError(f"source is {source!r}; allowed are a corpus name and a path. Give one of these.")
+        raise reading.CorpusError(f"source is {source!r}; allowed are a corpus name and a path. Give one of these.")
     known = find_corpora()
     named = [folder for folder in known if folder.name == str(source)] if isinstance(source, str) else []
     if len(named) > 1:
         places = " and ".join(map(str, named))
-        raise CorpusError(f"the corpus name {source!r} stands for {places}. Give the path of the one you mean.")
+        raise reading.CorpusError(f"the corpus name {source!r} stands for {places}. Give the path of the one you mean.")
     path = named[0] if named else Path(source).expanduser()
     _refuse_missing(path, source, known=known)
     return path
@@ -277,10 +284,10 @@ def find_source(source: str | Path) -> Path:
 def _refuse_missing(path: Path, source: str | Path, *, known: list[Path]) -> None:
     if not str(source).strip() or "\x00" in str(source) or not os.path.lexists(path):
         names = ", ".join(sorted(folder.name for folder in known)) or "none"
-        raise CorpusError(
+        raise reading.CorpusError(
             f"{str(source)!r} is neither a known corpus nor a file or folder; known corpora are {names}. "
             f"Give one of these or the path of your articles."
         )
     problem = describe_obstacle(path, name=str(path))
     if problem:
-        raise CorpusError(problem)
+        raise reading.CorpusError(problem)

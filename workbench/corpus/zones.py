@@ -9,11 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from workbench.corpus import encoding, notices, reading, sheets
 from workbench.corpus.blocks import cut_parts, strip_span
-from workbench.corpus.encoding import decode_text
-from workbench.corpus.notices import list_warnings
-from workbench.corpus.reading import ReadingError, guard, read_bytes, show_short, show_value
-from workbench.corpus.sheets import choose_delimiter
 from workbench.corpus.zone_rules import decide_parts
 from workbench.schema import INT, TEXT, ZONES, make_table, require_columns
 
@@ -92,7 +89,7 @@ def classify_blocks(
         mine = [span for span in hand if span["article_id"] == str(row["article_id"])]
         rows = apply_overrides(row["text"], by_rule, mine)
         blocks += [{"article_id": row["article_id"], "block_id": at, **block} for at, block in enumerate(rows)]
-        warnings += [{"article_id": row["article_id"], **found} for found in list_warnings(row["text"], rows)]
+        warnings += [{"article_id": row["article_id"], **found} for found in notices.list_warnings(row["text"], rows)]
     log = [_log_row(block) for block in blocks if block["rule"] not in _PLAIN]
     frame = pd.DataFrame(log, columns=list(LOG_COLUMNS)).astype(LOG_COLUMNS)
     log_table = frame.sort_values(["article_id", "block_id"], ignore_index=True)
@@ -112,9 +109,9 @@ def _load_overrides(articles: pd.DataFrame, overrides: pd.DataFrame | str | Path
 def _classify_safely(row: Mapping) -> list[dict]:
     """Return the blocks of one article; where the rules fail or take too long, the whole text is one block of body."""
     try:
-        with guard(str(row["article_id"])):
+        with reading.guard(str(row["article_id"])):
             return _classify_text(row["text"], row.get("title"))
-    except ReadingError as error:
+    except reading.ReadingError as error:
         start, end = strip_span(row["text"], 0, len(row["text"]))
         doubt = f"The zones could not be told, so all of it is taken for body: {error}"
         return [{"start": start, "end": end, "zone": "body", "rule": "no-zones", "confidence": 0.0, "doubt": doubt}]
@@ -123,7 +120,7 @@ def _classify_safely(row: Mapping) -> list[dict]:
 def _classify_text(text: str, title: object) -> list[dict]:
     n_lines = sum(bool(line.strip()) for line in text.splitlines())
     if n_lines > MAX_LINES:
-        raise ReadingError(f"it has {n_lines:,} lines, and at most {MAX_LINES:,} are told apart.")
+        raise reading.ReadingError(f"it has {n_lines:,} lines, and at most {MAX_LINES:,} are told apart.")
     parts = cut_parts(text)
     decisions = decide_parts(parts, title=title if isinstance(title, str) else "")
     return [
@@ -169,9 +166,9 @@ def read_overrides(path: str | Path) -> pd.DataFrame:
     """
     name = Path(path).name
     try:
-        text, _ = decode_text(read_bytes(Path(path), name=name), name=name)
-        table = pd.read_csv(io.StringIO(text), sep=choose_delimiter(text), dtype="str", skip_blank_lines=True)
-    except (ReadingError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        text, _ = encoding.decode_text(reading.read_bytes(Path(path), name=name), name=name)
+        table = pd.read_csv(io.StringIO(text), sep=sheets.choose_delimiter(text), dtype="str", skip_blank_lines=True)
+    except (reading.ReadingError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise ValueError(
             f"overrides: {name} cannot be read as CSV ({error}); it needs a first line "
             f"{','.join(OVERRIDE_COLUMNS)} and one span per line. Mend the file or leave it out.",
@@ -243,19 +240,21 @@ def sift_overrides(table: pd.DataFrame, *, lengths: Mapping[str, int]) -> tuple[
 def _check_row(row: Mapping, number: int, lengths: Mapping[str, int]) -> dict:
     article, zone = str(row["article_id"]).strip(), str(row["zone"]).strip()
     if article not in lengths:
-        known = ", ".join(map(show_short, sorted(lengths)[:5]))
+        known = ", ".join(map(reading.show_short, sorted(lengths)[:5]))
         raise _refuse(
             number,
-            f"article_id {show_value(article)} is not in the corpus (it holds {known} …)",
+            f"article_id {reading.show_value(article)} is not in the corpus (it holds {known} …)",
             "Use the id of an article",
         )
     if zone not in ZONES:
-        raise _refuse(number, f"zone is {show_value(zone)}; allowed are {', '.join(ZONES)}", "Choose one of these")
+        raise _refuse(
+            number, f"zone is {reading.show_value(zone)}; allowed are {', '.join(ZONES)}", "Choose one of these"
+        )
     start, end = (_read_offset(row[name], name, number) for name in ("start", "end"))
     if not 0 <= start < end <= lengths[article]:
         raise _refuse(
             number,
-            f"the span {start}-{end} does not lie in the text of {show_value(article)}, which has {lengths[article]} characters",
+            f"the span {start}-{end} does not lie in the text of {reading.show_value(article)}, which has {lengths[article]} characters",
             "Count code points from 0, end exclusive",
         )
     return {"article_id": article, "start": start, "end": end, "zone": zone}
@@ -266,7 +265,7 @@ def _read_offset(value: object, name: str, number: int) -> int:
     if not words.isdecimal() or len(words) > _OFFSET_DIGITS:
         raise _refuse(
             number,
-            f"{name} is {show_value(value)}, not a whole number that can be an offset",
+            f"{name} is {reading.show_value(value)}, not a whole number that can be an offset",
             "Count code points from 0, end exclusive",
         )
     return int(words)

@@ -32,7 +32,7 @@ def krippendorff_alpha(
     """Return Krippendorff's alpha of coded units, with a bootstrap interval over units.
 
     alpha = 1 - observed / expected disagreement; any number of coders, missing codes (NaN) left out. The value is
-    that of the package ``krippendorff``; the interval resamples units (percentile). Usual cut-offs: .800 rely,
+    that of the package krippendorff, which is GPL and not used; the interval resamples units (percentile). Usual cut-offs: .800 rely,
     .667 tentative (Krippendorff 2004). With few units the interval is wide: that is the finding.
 
     Parameters
@@ -61,8 +61,6 @@ def krippendorff_alpha(
     >>> round(krippendorff_alpha(np.array(pairs)).alpha, 3)
     0.766
     """
-    import krippendorff
-
     require_choice(level, LEVELS, name="level")
     codes, values = _code_ratings(pd.DataFrame(ratings), level)
     resampling = resampling or Resampling()
@@ -73,7 +71,7 @@ def krippendorff_alpha(
     if len(values) < 2 or not len(counts):  # noqa: PLR2004  one category leaves nothing to disagree on
         reason = "alpha is undefined: the coders used one category only, or no unit was coded twice"
         return Agreement(np.nan, np.nan, np.nan, len(counts), int(counts.sum()), agreed, reason)
-    alpha = float(krippendorff.alpha(value_counts=counts, value_domain=list(values), level_of_measurement=level))
+    alpha = float(_alpha(pairs.sum(axis=0)[None], values, level)[0])
     weights = draw_weights(len(counts), n_resamples=resampling.n_resamples, seed=resampling.seed)
     drawn = _alpha(np.tensordot(weights, pairs, axes=1), values, level)
     tail = (1 - resampling.level) / 2

@@ -14,17 +14,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from workbench.inference import groups
 from workbench.inference.bootstrap import Statistic, bootstrap_groups, sum_groups
-from workbench.inference.groups import (
-    ARTICLE,
-    FEW_ARTICLES,
-    FEW_WITH_VOICE,
-    GROUP,
-    LEAST_ARTICLES,
-    LEAST_FOR_MEAN,
-    Grouping,
-    bootstrap_articles,
-)
 from workbench.inference.resampling import Resampling
 from workbench.schema import SORT_KEYS, make_table
 
@@ -105,7 +96,7 @@ def score_groups(
     units: Units,
     formula: Formula,
     *,
-    grouping: Grouping,
+    grouping: groups.Grouping,
     voices: Sequence[str] = ("all",),
     resampling: Resampling | None = None,
 ) -> pd.DataFrame:
@@ -166,7 +157,7 @@ def score_groups(
     return _add_article_mean(df, units, formula, grouping) if grouping.is_pooled else df
 
 
-def finish_scores(scores: pd.DataFrame, grouping: Grouping) -> pd.DataFrame:
+def finish_scores(scores: pd.DataFrame, grouping: groups.Grouping) -> pd.DataFrame:
     """Return rows of `score_groups`, with the column zones, as the table `scores`: columns in order, sorted.
 
     Where groups were asked for the table has group and n_articles in place of article_id, and article_mean behind
@@ -176,15 +167,17 @@ def finish_scores(scores: pd.DataFrame, grouping: Grouping) -> pd.DataFrame:
     --------
     >>> rows = [{"article_id": "a", "measure": "m", "voice": "all", "zones": "body", "value": 1.0, "n_words": 9,
     ...          "n_sentences": 1}]
-    >>> finish_scores(pd.DataFrame(rows), Grouping(pd.Series({"a": "a"}))).columns.tolist()[:3]
+    >>> finish_scores(pd.DataFrame(rows), groups.Grouping(pd.Series({"a": "a"}))).columns.tolist()[:3]
     ['article_id', 'measure', 'voice']
     """
     if not grouping.is_pooled:
         return make_table(scores, "scores")
-    table = make_table(scores.rename(columns={GROUP: ARTICLE}), "scores").rename(columns={ARTICLE: GROUP})
+    table = make_table(scores.rename(columns={groups.GROUP: groups.ARTICLE}), "scores").rename(
+        columns={groups.ARTICLE: groups.GROUP}
+    )
     order = [name for name in table.columns if name != "article_mean"]
     order.insert(order.index("value") + 1, "article_mean")
-    keys = [GROUP if key == ARTICLE else key for key in SORT_KEYS["scores"]]
+    keys = [groups.GROUP if key == groups.ARTICLE else key for key in SORT_KEYS["scores"]]
     return grouping.count_articles(table.reindex(columns=order)).sort_values(keys, kind="stable", ignore_index=True)
 
 
@@ -222,10 +215,10 @@ def explain_lengths(cells: pd.DataFrame, *, min_words: int, min_sentences: int, 
     return np.array(told, dtype=object)
 
 
-def _sum_cells(units: Units, grouping: Grouping, voices: Sequence[str]) -> _Cells:
+def _sum_cells(units: Units, grouping: groups.Grouping, voices: Sequence[str]) -> _Cells:
     """Sum units by cell; cells without a unit, of `voices`, come last with sums of 0."""
     members = units.members
-    unit = members[ARTICLE].map(grouping.groups).astype("str")
+    unit = members[groups.ARTICLE].map(grouping.groups).astype("str")
     keys = pd.DataFrame({grouping.column: unit, "voice": members["voice"]})
     number = keys.groupby([grouping.column, "voice"], observed=True).ngroup().to_numpy()  # -1 without a group
     order = np.argsort(number, kind="stable")
@@ -239,7 +232,7 @@ def _sum_cells(units: Units, grouping: Grouping, voices: Sequence[str]) -> _Cell
     table = table.assign(**dict(zip(units.sizes.columns, sums.T, strict=True)))
     table = grouping.count_articles(table) if grouping.is_pooled else table
     totals = _add_up(units.counts[rows], cells, len(table))
-    return _Cells(table, totals, rows, cells, members[ARTICLE].to_numpy(dtype=object)[order])
+    return _Cells(table, totals, rows, cells, members[groups.ARTICLE].to_numpy(dtype=object)[order])
 
 
 def _add_up(values: np.ndarray, cells: np.ndarray, n_cells: int) -> np.ndarray:
@@ -265,8 +258,8 @@ def _bound_cells(
         low[alone], high[alone] = _draw_units(units, formula, cells, np.flatnonzero(alone), resampling)
     if several.any():
         low[several], high[several], n_holding = _draw_articles(units, formula, cells, several, resampling)
-        holding = np.where(n_articles[several] < LEAST_ARTICLES, FEW_ARTICLES, FEW_WITH_VOICE)
-        few[several] = np.where(n_holding < LEAST_ARTICLES, holding, "")
+        holding = np.where(n_articles[several] < groups.LEAST_ARTICLES, groups.FEW_ARTICLES, groups.FEW_WITH_VOICE)
+        few[several] = np.where(n_holding < groups.LEAST_ARTICLES, holding, "")
     return low, high, few
 
 
@@ -291,24 +284,24 @@ def _draw_articles(
     number = np.full(len(chosen), -1)
     number[chosen] = np.arange(chosen.sum())
     kept = number[cells.cells] >= 0
-    pairs = pd.DataFrame({"cell": number[cells.cells[kept]], ARTICLE: cells.articles[kept]})
-    pair = pairs.groupby(["cell", ARTICLE]).ngroup().to_numpy()
+    pairs = pd.DataFrame({"cell": number[cells.cells[kept]], groups.ARTICLE: cells.articles[kept]})
+    pair = pairs.groupby(["cell", groups.ARTICLE]).ngroup().to_numpy()
     totals = sum_groups(units.counts[cells.rows[kept]], pair)
     cell = pairs["cell"].to_numpy()[np.unique(pair, return_index=True)[1]]
-    drawn = bootstrap_articles(totals, cell, formula.compute, resampling=resampling)
+    drawn = groups.bootstrap_articles(totals, cell, formula.compute, resampling=resampling)
     return drawn.low, drawn.high, np.bincount(cell)
 
 
-def _add_article_mean(df: pd.DataFrame, units: Units, formula: Formula, grouping: Grouping) -> pd.DataFrame:
-    each = Grouping(pd.Series(grouping.groups.index, index=grouping.groups.index))
+def _add_article_mean(df: pd.DataFrame, units: Units, formula: Formula, grouping: groups.Grouping) -> pd.DataFrame:
+    each = groups.Grouping(pd.Series(grouping.groups.index, index=grouping.groups.index))
     cells = _sum_cells(units, each, ())
     given = formula.explain(cells.table).given
     with np.errstate(invalid="ignore", divide="ignore"):
         values = np.where(given, formula.compute(cells.totals), np.nan)
-    table = cells.table[["voice"]].assign(**{GROUP: cells.table[ARTICLE].map(grouping.groups)})
+    table = cells.table[["voice"]].assign(**{groups.GROUP: cells.table[groups.ARTICLE].map(grouping.groups)})
     table = table.loc[table.index.repeat(len(formula.measures))].reset_index(drop=True)
     table = table.assign(measure=list(formula.measures) * len(cells.table), _value=values.ravel())
-    keys = [GROUP, "voice", "measure"]
+    keys = [groups.GROUP, "voice", "measure"]
     means = table.groupby(keys)["_value"].agg(["mean", "count"])
-    means = means["mean"].where(means["count"] >= LEAST_FOR_MEAN).rename("article_mean")
+    means = means["mean"].where(means["count"] >= groups.LEAST_FOR_MEAN).rename("article_mean")
     return df.merge(means.reset_index(), on=keys, how="left")

@@ -11,10 +11,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from workbench.language import normalise, parser, quotes
 from workbench.language.cache import read_entry, write_entry
-from workbench.language.normalise import normalise_text
-from workbench.language.parser import hash_files, parse_texts, parser_info
-from workbench.language.quotes import list_quotations, mark_quoted
 from workbench.language.words import split_words, word_starts
 from workbench.schema import TABLES, make_table, require_columns
 
@@ -148,19 +146,19 @@ def _segment_article(text: str, blocks: pd.DataFrame, *, cache: bool) -> pd.Data
 def _entry_key(text: str, rows: list[tuple]) -> str:
     """Name a parse by all it depends on."""
     content = [[int(block), int(start), int(end), str(zone), text[start:end]] for block, start, end, zone in rows]
-    return hashlib.sha256(json.dumps([content, parser_info(), _code_version()]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([content, parser.parser_info(), _code_version()]).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
 def _code_version() -> str:
-    return hash_files(Path(__file__).parent, pattern="*.py")
+    return parser.hash_files(Path(__file__).parent, pattern="*.py")
 
 
 def _parse_article(text: str, rows: list[tuple]) -> pd.DataFrame:
     contents = [_join_lines(text[start:end]) for _, start, end, _ in rows]
-    parses = zip(contents, rows, parse_texts(contents), strict=True)
+    parses = zip(contents, rows, parser.parse_texts(contents), strict=True)
     tokens = _number_rows(text, [_block_tokens(content, row, parsed) for content, row, parsed in parses])
-    quoted = mark_quoted(tokens["start"].to_numpy(), list_quotations(text, [row[1:] for row in rows]))
+    quoted = quotes.mark_quoted(tokens["start"].to_numpy(), quotes.list_quotations(text, [row[1:] for row in rows]))
     return tokens.assign(voice=np.where(quoted, "quotation", "narrator"))[_KEPT]
 
 
@@ -196,7 +194,7 @@ def _number_rows(text: str, tables: list[pd.DataFrame]) -> pd.DataFrame:
 def _add_forms(text: str, tokens: pd.DataFrame) -> pd.DataFrame:
     """Add the forms of the tokens; the work on characters is done once for each type."""
     forms = [text[start:end] for start, end in zip(tokens["start"], tokens["end"], strict=True)]
-    lower = {form: normalise_text(form)[0].lower() for form in set(forms)}
+    lower = {form: normalise.normalise_text(form)[0].lower() for form in set(forms)}
     is_word = {form: any(char.isalnum() for char in form) for form in lower}
     return tokens.assign(
         text=pd.Series(forms, dtype="str", index=tokens.index),

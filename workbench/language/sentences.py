@@ -7,15 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-from workbench.language.abbreviations import (
-    AFTER_CLOCK,
-    BEFORE_NUMBER,
-    FILE_ENDINGS,
-    OPEN_ENDED,
-    SENTENCE_OPENERS,
-    SPEECH_VERBS,
-    TITLES,
-)
+from workbench.language import abbreviations
 from workbench.language.normalise import align_text
 from workbench.language.quotes import QuotedSpan, quoted_spans
 from workbench.language.words import TOP_DOMAINS, split_words
@@ -141,7 +133,11 @@ def _ends_before(run: str, before: str, marks: str, ahead: str) -> bool:
     if "?" in run or "!" in run:
         return not before.endswith("(") and not (quoted and _is_speaker_clause(ahead))
     if _is_ellipsis(run):
-        return quoted or ahead[0] in "\"'" or (_next_word(ahead) in SENTENCE_OPENERS and _next_word(ahead) != "I")
+        return (
+            quoted
+            or ahead[0] in "\"'"
+            or (_next_word(ahead) in abbreviations.SENTENCE_OPENERS and _next_word(ahead) != "I")
+        )
     return len(run) > 1 or run in "؟۔" or _ends_after_word(before, ahead)
 
 
@@ -152,10 +148,10 @@ def _is_ellipsis(run: str) -> bool:
 def _is_speaker_clause(ahead: str) -> bool:
     """Return whether a name and a verb of saying follow, as in 'Marn asked'."""
     words = [word.strip(",.;") for word in ahead.split()[:7]]
-    if words[0] in SENTENCE_OPENERS:
+    if words[0] in abbreviations.SENTENCE_OPENERS:
         return False
     for word in words[1:]:
-        if word in SPEECH_VERBS:
+        if word in abbreviations.SPEECH_VERBS:
             return True
         if word[:1].islower() and word not in _NAME_LINKS:
             return False
@@ -173,14 +169,14 @@ def _ends_after_word(before: str, ahead: str) -> bool:
     word = re.search(r"(?:[^\W_]|[.'&])*$", before).group().lstrip(".'&")
     following = _next_word(ahead)
     known = _fold_capitals(word)
-    if known in TITLES or word.lower() in ("e.g", "i.e", "a.k.a", "c.f"):
+    if known in abbreviations.TITLES or word.lower() in ("e.g", "i.e", "a.k.a", "c.f"):
         return False
-    if known in BEFORE_NUMBER:
+    if known in abbreviations.BEFORE_NUMBER:
         return not following[:1].isdigit()
     if word.lower() in ("a.m", "p.m"):
-        return following not in AFTER_CLOCK and not _TIME_ZONE.fullmatch(following)
-    if known in OPEN_ENDED or (_INITIALS.fullmatch(word) and not word.islower()):
-        return following in SENTENCE_OPENERS
+        return following not in abbreviations.AFTER_CLOCK and not _TIME_ZONE.fullmatch(following)
+    if known in abbreviations.OPEN_ENDED or (_INITIALS.fullmatch(word) and not word.islower()):
+        return following in abbreviations.SENTENCE_OPENERS
     return not word.isdigit() or _ends_after_number(word, before, ahead)
 
 
@@ -208,7 +204,7 @@ def _is_glued(run: str, before: str, marks: str, ahead: str) -> bool:
 def _known_end(left: str) -> bool:
     """Return whether `left` does not end in an abbreviation."""
     word = re.search(r"[^\W_]*$", left).group()
-    return word not in TITLES | OPEN_ENDED | BEFORE_NUMBER and len(word) > 1
+    return word not in abbreviations.TITLES | abbreviations.OPEN_ENDED | abbreviations.BEFORE_NUMBER and len(word) > 1
 
 
 def _glues_words(left: str, right: str) -> bool:
@@ -218,7 +214,7 @@ def _glues_words(left: str, right: str) -> bool:
     word_before = left[-2:].islower() and left[-2:].isalpha()
     if following in ("A", "I") and following == right:
         return word_before
-    if not following[1:] or last_label.lower() in FILE_ENDINGS:
+    if not following[1:] or last_label.lower() in abbreviations.FILE_ENDINGS:
         return False
     if following.islower():
         return word_before and last_label not in TOP_DOMAINS

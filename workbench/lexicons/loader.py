@@ -12,9 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbench.lexicons.checks import find_problems, finish_entries
-from workbench.lexicons.formats import load_yaml, read_csv_entries, read_dic_entries, read_yaml_entries
-from workbench.lexicons.model import Lexicon
+from workbench.lexicons import checks, formats, model
 from workbench.schema import require_choice
 
 FOLDER = Path(__file__).parent
@@ -35,15 +33,15 @@ STARTERS = (
     "suffering",
 )
 _READERS: Mapping[str, Callable[[Path], pd.DataFrame]] = {
-    ".csv": read_csv_entries,
-    ".yaml": read_yaml_entries,
-    ".yml": read_yaml_entries,
-    ".dic": read_dic_entries,
+    ".csv": formats.read_csv_entries,
+    ".yaml": formats.read_yaml_entries,
+    ".yml": formats.read_yaml_entries,
+    ".dic": formats.read_dic_entries,
 }
 _SHOWN = 3  # judgement: problems named in a warning
 
 
-def load_lexicon(source: str | Path, *, licence: str | None = None) -> Lexicon:
+def load_lexicon(source: str | Path, *, licence: str | None = None) -> model.Lexicon:
     """Return a lexicon by its name, or from a file: CSV, quanteda-style YAML, or LIWC .dic.
 
     What is known about it stands in a sidecar beside the file: ``name.yaml`` for ``name.csv``, ``name.meta.yaml`` for
@@ -82,7 +80,9 @@ def load_lexicon(source: str | Path, *, licence: str | None = None) -> Lexicon:
     return lexicon
 
 
-def load_lexicons(sources: Iterable[str | Path | Lexicon] | str | Path | Lexicon | None = None) -> tuple[Lexicon, ...]:
+def load_lexicons(
+    sources: Iterable[str | Path | model.Lexicon] | str | Path | model.Lexicon | None = None,
+) -> tuple[model.Lexicon, ...]:
     """Return several lexicons; nothing given means the starter lexicons, a `Lexicon` is passed through.
 
     Raises
@@ -95,8 +95,10 @@ def load_lexicons(sources: Iterable[str | Path | Lexicon] | str | Path | Lexicon
     >>> [lexicon.id for lexicon in load_lexicons(["hedges", "boosters"])]
     ['hedges', 'boosters']
     """
-    chosen = STARTERS if sources is None else [sources] if isinstance(sources, str | Path | Lexicon) else list(sources)
-    loaded = tuple(source if isinstance(source, Lexicon) else load_lexicon(source) for source in chosen)
+    chosen = (
+        STARTERS if sources is None else [sources] if isinstance(sources, str | Path | model.Lexicon) else list(sources)
+    )
+    loaded = tuple(source if isinstance(source, model.Lexicon) else load_lexicon(source) for source in chosen)
     ids = [lexicon.id for lexicon in loaded]
     twice = sorted({name for name in ids if ids.count(name) > 1})
     if twice:
@@ -122,12 +124,12 @@ def list_lexicons() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).sort_values("id", ignore_index=True)
 
 
-def _describe(lexicon: Lexicon) -> tuple[str, str, int, str, str, bool]:
+def _describe(lexicon: model.Lexicon) -> tuple[str, str, int, str, str, bool]:
     categories, licence = ", ".join(lexicon.categories), str(lexicon.sidecar["licence"])
     return lexicon.id, lexicon.title, len(lexicon.entries), categories, licence, lexicon.is_validated
 
 
-def _read(path: Path, licence: str | None) -> Lexicon:
+def _read(path: Path, licence: str | None) -> model.Lexicon:
     """Read and check a lexicon, or return a copy of what the unchanged file gave before."""
     beside = _sidecar_path(path)
     stamps = tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in (path, beside))
@@ -136,7 +138,7 @@ def _read(path: Path, licence: str | None) -> Lexicon:
 
 
 @lru_cache(maxsize=64)
-def _read_once(path: Path, licence: str | None, _stamps: tuple[int, ...]) -> Lexicon:
+def _read_once(path: Path, licence: str | None, _stamps: tuple[int, ...]) -> model.Lexicon:
     sidecar = _read_sidecar(path)
     if licence is not None:
         sidecar["licence"] = licence
@@ -145,13 +147,13 @@ def _read_once(path: Path, licence: str | None, _stamps: tuple[int, ...]) -> Lex
             f"{path.name} states no licence. Write one into {_sidecar_path(path).name} beside it (licence: ...), or pass "
             "licence='...' with the terms under which you may use the list."
         )
-    entries = finish_entries(_READERS[path.suffix.lower()](path), path.name)
+    entries = checks.finish_entries(_READERS[path.suffix.lower()](path), path.name)
     if entries.empty:
         raise ValueError(f"{path.name} has no entries. Add at least one term with a category.")
     sidecar["sha256"] = _check_hash(path, sidecar)
-    problems = find_problems(entries, dict(sidecar.get("categories") or {}))
+    problems = checks.find_problems(entries, dict(sidecar.get("categories") or {}))
     name = str(sidecar.get("id") or path.stem)
-    return Lexicon(name, str(sidecar.get("title") or name), entries, sidecar, problems)
+    return model.Lexicon(name, str(sidecar.get("title") or name), entries, sidecar, problems)
 
 
 def _find_bundled() -> dict[str, Path]:
@@ -178,7 +180,7 @@ def _read_sidecar(path: Path) -> dict:
     beside = _sidecar_path(path)
     if not beside.exists():
         return {}
-    loaded = load_yaml(beside)
+    loaded = formats.load_yaml(beside)
     if not isinstance(loaded, Mapping):
         raise ValueError(  # noqa: TRY004  the file is wrong, not an argument's type
             f"{beside.name} must hold names with values, such as 'licence: CC0-1.0'. Correct it."

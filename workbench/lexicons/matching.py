@@ -10,9 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from workbench.lexicons.checks import compile_entry_regex
-from workbench.lexicons.loader import load_lexicons
-from workbench.lexicons.model import Lexicon
+from workbench.lexicons import checks, loader, model
 from workbench.schema import make_table
 from workbench.tokens.index import Types, WordIndex, take_index, take_words
 from workbench.tokens.selection import DEFAULT_ZONES
@@ -23,7 +21,7 @@ _LEMMA = re.compile(r"<(.+)>")
 
 def find_hits(
     tokens: pd.DataFrame | WordIndex,
-    lexicons: Iterable[str | Path | Lexicon] | str | Path | Lexicon | None = None,
+    lexicons: Iterable[str | Path | model.Lexicon] | str | Path | model.Lexicon | None = None,
     *,
     zones: Iterable[str] = DEFAULT_ZONES,
     voice: str = "all",
@@ -66,7 +64,7 @@ def find_hits(
     --------
     >>> entries = pd.DataFrame({"term": ["truce"], "category": "talks"})
     >>> from workbench.lexicons.checks import finish_entries
-    >>> lexicon = Lexicon("own", "Own", finish_entries(entries.assign(line=2), "own"), {"licence": "CC0-1.0"})
+    >>> lexicon = model.Lexicon("own", "Own", finish_entries(entries.assign(line=2), "own"), {"licence": "CC0-1.0"})
     >>> tokens = pd.DataFrame({"article_id": "a", "sentence_id": 0, "start": [0, 4], "end": [3, 9],
     ...     "text": ["The", "truce"], "lower": ["the", "truce"], "is_word": True, "zone": "body", "voice": "narrator"})
     >>> find_hits(tokens, lexicon)[["start", "end", "category"]].values.tolist()
@@ -75,7 +73,7 @@ def find_hits(
     index = take_index(tokens, zones)
     if voice != "all":
         index = replace(index, words=take_words(tokens, zones=zones, voice=voice))
-    found = [_match_lexicon(index, lexicon) for lexicon in load_lexicons(lexicons)]
+    found = [_match_lexicon(index, lexicon) for lexicon in loader.load_lexicons(lexicons)]
     table = make_table(pd.concat(found, ignore_index=True) if found else [], "hits")
     for column, dtype in FURTHER.items():
         if column not in table:
@@ -83,7 +81,7 @@ def find_hits(
     return table.astype(FURTHER)
 
 
-def _match_lexicon(index: WordIndex, lexicon: Lexicon) -> pd.DataFrame:
+def _match_lexicon(index: WordIndex, lexicon: model.Lexicon) -> pd.DataFrame:
     entries = lexicon.entries
     spots = [
         (place, first, last)
@@ -140,7 +138,7 @@ def _match_element(index: WordIndex, element: str, entry: object) -> tuple[Types
 def _compile_element(element: str, entry: object) -> re.Pattern[str] | None:
     """Compile what an element asks of a word; nothing where it names one word."""
     if entry.match == "regex":
-        return re.compile(element) if entry.case_sensitive else compile_entry_regex(element)
+        return re.compile(element) if entry.case_sensitive else checks.compile_entry_regex(element)
     wanted = element if entry.case_sensitive else element.lower()
     if entry.match == "prefix":
         return _compile_glob(wanted.rstrip("*") + "*")

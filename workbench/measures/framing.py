@@ -10,10 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from workbench.inference import scoring
-from workbench.inference.bootstrap import wilson_interval
-from workbench.inference.groups import Grouping, deal_articles, group_articles
-from workbench.inference.permutation import deal_units
+from workbench.inference import groups, permutation, scoring, wilson_interval
 from workbench.lexicons import Lexicon, find_hits, label_category, load_lexicons
 from workbench.schema import VOICES, require_at_least
 from workbench.tokens.index import WordIndex, list_articles, take_words
@@ -105,7 +102,7 @@ def score_framing(
     words = take_words(tokens, zones=zones)
     hits = find_hits(tokens, loaded, zones=zones)
     columns = [(lexicon, category) for lexicon in loaded for category in (*lexicon.categories, None)]
-    grouping = group_articles(list_articles(tokens), by)
+    grouping = groups.group_articles(list_articles(tokens), by)
     counts = _count(words, hits, columns, sorted(grouping.groups.index))
     scores = scoring.score_groups(
         _list_units(counts), _make_formula(columns), grouping=grouping, voices=("all", *VOICES)
@@ -210,7 +207,9 @@ def _describe(scores: pd.DataFrame, columns: list) -> pd.DataFrame:
     return scores.assign(**{name: names[name].to_numpy()[at] for name in ("lexicon", "category", "label")})
 
 
-def _add_null(scores: pd.DataFrame, counts: _Counts, grouping: Grouping, *, n_shuffles: int, seed: int) -> pd.DataFrame:
+def _add_null(
+    scores: pd.DataFrame, counts: _Counts, grouping: groups.Grouping, *, n_shuffles: int, seed: int
+) -> pd.DataFrame:
     """Add the band of each rate when sentences are dealt among articles, or articles among groups of several."""
     dealing = bool(n_shuffles) and len(grouping.sizes) > 1
     if grouping.is_single:
@@ -234,7 +233,7 @@ def _deal_sentences(counts: _Counts, *, n_shuffles: int, seed: int) -> np.ndarra
     band = np.full((2, n_voices, n_articles, n_categories), np.nan)
     if not n_shuffles or n_articles < 2 or not len(counts.articles):  # noqa: PLR2004  dealing needs two articles
         return band
-    deals = deal_units(counts.articles, n_deals=n_shuffles, seed=seed)
+    deals = permutation.deal_units(counts.articles, n_deals=n_shuffles, seed=seed)
     words = np.stack([_add_up(counts.words, deal, n_articles) for deal in deals])
     width = max(1, _MOST_CELLS // words.size)
     for begin in range(0, n_categories, width):
@@ -245,14 +244,14 @@ def _deal_sentences(counts: _Counts, *, n_shuffles: int, seed: int) -> np.ndarra
     return band
 
 
-def _deal_articles(counts: _Counts, grouping: Grouping, *, n_shuffles: int, seed: int) -> tuple[np.ndarray, str]:
+def _deal_articles(counts: _Counts, grouping: groups.Grouping, *, n_shuffles: int, seed: int) -> tuple[np.ndarray, str]:
     """Lower and upper end of each rate when whole articles are dealt among groups, and how they were dealt."""
     n_articles, n_groups, n_categories = len(counts.names), len(grouping.sizes), counts.hits.shape[2]
     band = np.full((2, len(VOICES) + 1, n_groups, n_categories), np.nan)
     if not n_shuffles:
         return band, "no articles dealt"
     codes = pd.Index(grouping.sizes.index).get_indexer(grouping.groups.reindex(counts.names))
-    deals = deal_articles(codes, n_deals=n_shuffles, seed=seed)
+    deals = groups.deal_articles(codes, n_deals=n_shuffles, seed=seed)
     pile = (deals.groups[:, None, :] == np.arange(n_groups)[:, None]).astype(float)
     words = _add_up(counts.words, counts.articles, n_articles)
     dealt_words = np.einsum("dga,va->dvg", pile, words)

@@ -54,7 +54,8 @@ def list_words(tokens: pd.DataFrame) -> pd.DataFrame:
     first = _mark_first(df)
     pieces = np.diff(np.append(np.flatnonzero(first), len(df)))
     words = df[first].drop(columns=["is_word", "tag", "word_start", "token_id"], errors="ignore")
-    words = words.reset_index(drop=True)
+    coded = [name for name in ("text", "lower", "lemma", "pos") if words[name].dtype == "category"]
+    words = words.reset_index(drop=True).astype(dict.fromkeys(coded, "str"))  # a joined word may be no word of a token
     _join_pieces(words, df, np.flatnonzero(first), pieces)
     words.insert(3, "word_id", words.groupby("article_id", sort=False).cumcount().astype("int64"))
     return words

@@ -12,21 +12,9 @@ from workbench.measures.naming import tabulate_names
 from workbench.plots import show_table
 from workbench.plots.captions import count_of, join_caption, list_parts
 from workbench.plots.figure import PLAIN, Look, show_picture
-from workbench.plots.quantities import NEEDED as DRAWN
-from workbench.plots.quantities import name_group
+from workbench.plots.quantities import NEEDED as DRAWN, name_group
 from workbench.schema import require_columns
-from workbench.widgets.choices import (
-    EVERY_CASE,
-    EVERY_CONSTRUCTION,
-    EVERY_KIND,
-    EVERY_LABEL,
-    EVERY_TEXT,
-    EVERY_VOICE,
-    keep_rows,
-    list_options,
-    pool,
-    unit_column,
-)
+from workbench.widgets import choices
 from workbench.widgets.explorer import Explorer, choose_one
 from workbench.widgets.view import SENTENCE, Span, View, show_sentences, spell_call
 
@@ -46,9 +34,9 @@ def render_names(
     mentions: pd.DataFrame,
     *,
     entity: str,
-    label: str = EVERY_LABEL,
-    voice: str = EVERY_VOICE,
-    article: str = EVERY_TEXT,
+    label: str = choices.EVERY_LABEL,
+    voice: str = choices.EVERY_VOICE,
+    article: str = choices.EVERY_TEXT,
     look: Look = PLAIN,
 ) -> View:
     """Return what one entity is called in each text, and the sentences in which it is called so.
@@ -84,11 +72,11 @@ def render_names(
     'What Jo is called · n = 1 mention · every label, every voice, every text · these texts only'
     """
     require_columns(mentions, MENTIONS, name="mentions")
-    mine = keep_rows(mentions, entity=entity)
+    mine = choices.keep_rows(mentions, entity=entity)
     spelt = mine.assign(_label=mine["label"].str.casefold())
-    rows = keep_rows(spelt, _label=label.casefold(), voice=voice, **{unit_column(mentions): article})
+    rows = choices.keep_rows(spelt, _label=label.casefold(), voice=voice, **{choices.unit_column(mentions): article})
     # of all mentions: texts that never name the entity keep their empty column
-    names = keep_rows(tabulate_names(look.relabel(pool(mentions))), entity=entity)
+    names = choices.keep_rows(tabulate_names(look.relabel(choices.pool(mentions))), entity=entity)
     figure = look.draw("naming.names", names, entity=entity)
     size, scope = count_of(len(rows), "mention"), f"{label}, {voice}, {look.name(article)}"
     told = list_parts(f"{look.name(row.article_id)}, {row.voice}" for row in rows.itertuples())
@@ -132,13 +120,15 @@ def explore_names(mentions: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
         labels = mentions.loc[mentions["entity"] == entity, "label"]
         firsts = labels[~labels.str.casefold().duplicated()]
         ordered = firsts.iloc[firsts.str.casefold().argsort(kind="stable")]
-        return [(EVERY_LABEL, EVERY_LABEL), *((label.replace("_", " "), label) for label in ordered)]
+        return [(choices.EVERY_LABEL, choices.EVERY_LABEL), *((label.replace("_", " "), label) for label in ordered)]
 
     controls = {
         "entity": choose_one("Who or what", _list_entities(mentions)),
         "label": choose_one("Label"),
-        "voice": choose_one("Voice", list_options(mentions["voice"], every=EVERY_VOICE)),
-        "article": choose_one("Text", look.offer(sorted(set(mentions[unit_column(mentions)])), every=EVERY_TEXT)),
+        "voice": choose_one("Voice", choices.list_options(mentions["voice"], every=choices.EVERY_VOICE)),
+        "article": choose_one(
+            "Text", look.offer(sorted(set(mentions[choices.unit_column(mentions)])), every=choices.EVERY_TEXT)
+        ),
     }
     render = partial(render_names, mentions, look=look)
     title = "Who and what is called by which words"
@@ -154,10 +144,10 @@ def _list_entities(mentions: pd.DataFrame) -> list[tuple[str, str]]:
 def render_agency(
     clauses: pd.DataFrame,
     *,
-    act_kind: str = EVERY_KIND,
-    construction: str = EVERY_CONSTRUCTION,
-    recoverable: str = EVERY_CASE,
-    article: str = EVERY_TEXT,
+    act_kind: str = choices.EVERY_KIND,
+    construction: str = choices.EVERY_CONSTRUCTION,
+    recoverable: str = choices.EVERY_CASE,
+    article: str = choices.EVERY_TEXT,
     look: Look = PLAIN,
 ) -> View:
     """Return how the acts of each text are worded, and the clauses of the kind chosen.
@@ -195,9 +185,9 @@ def render_agency(
     """
     require_columns(clauses, CLAUSES, name="clauses")
     chosen = {"act_kind": act_kind, "construction": construction, "recoverable": recoverable}
-    rows = keep_rows(clauses, **chosen, **{unit_column(clauses): article})
-    kind = "all" if act_kind == EVERY_KIND else act_kind
-    figure = look.draw("agency.constructions", summarise_agency(pool(clauses)), act_kind=kind)
+    rows = choices.keep_rows(clauses, **chosen, **{choices.unit_column(clauses): article})
+    kind = "all" if act_kind == choices.EVERY_KIND else act_kind
+    figure = look.draw("agency.constructions", summarise_agency(choices.pool(clauses)), act_kind=kind)
     scope = f"{', '.join(chosen.values()).replace('_', ' ')}, {look.name(article)}"
     told = list_parts(f"{look.name(row.article_id)}, {row.act}, {row.construction}" for row in rows.itertuples())
     return View(
@@ -240,16 +230,22 @@ def explore_agency(clauses: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
     """
     require_columns(clauses, CLAUSES, name="clauses")
     controls = {
-        "act_kind": choose_one("Kind of act", list_options(clauses["act_kind"], every=EVERY_KIND)),
-        "construction": choose_one("Construction", list_options(clauses["construction"], every=EVERY_CONSTRUCTION)),
-        "recoverable": choose_one("Agent", list_options(clauses["recoverable"], every=EVERY_CASE)),
-        "article": choose_one("Text", look.offer(sorted(set(clauses[unit_column(clauses)])), every=EVERY_TEXT)),
+        "act_kind": choose_one("Kind of act", choices.list_options(clauses["act_kind"], every=choices.EVERY_KIND)),
+        "construction": choose_one(
+            "Construction", choices.list_options(clauses["construction"], every=choices.EVERY_CONSTRUCTION)
+        ),
+        "recoverable": choose_one("Agent", choices.list_options(clauses["recoverable"], every=choices.EVERY_CASE)),
+        "article": choose_one(
+            "Text", look.offer(sorted(set(clauses[choices.unit_column(clauses)])), every=choices.EVERY_TEXT)
+        ),
     }
     render = partial(render_agency, clauses, look=look)
     return Explorer(render, controls, title="Who does what to whom, and in which construction", look=look)
 
 
-def render_quantities(groups: pd.DataFrame, *, group: int, article: str = EVERY_TEXT, look: Look = PLAIN) -> View:
+def render_quantities(
+    groups: pd.DataFrame, *, group: int, article: str = choices.EVERY_TEXT, look: Look = PLAIN
+) -> View:
     """Return the figures of one group side by side: drawn, as a ledger, and in their sentences.
 
     Needs the table of `group_quantities` with the columns that `add_sentences` adds.
@@ -284,8 +280,8 @@ def render_quantities(groups: pd.DataFrame, *, group: int, article: str = EVERY_
     'n = 1 figure in 1 text'
     """
     require_columns(groups, QUANTITIES, name="groups")
-    mine = keep_rows(groups, group_id=group)
-    rows = keep_rows(mine, article_id=article)
+    mine = choices.keep_rows(groups, group_id=group)
+    rows = choices.keep_rows(mine, article_id=article)
     figure = look.draw("quantities.quantities", mine, group=group)
     return View(
         html=show_picture(figure) + _show_ledger(look.relabel(mine)) + show_sentences(rows, _mark_figure, look=look),
@@ -327,7 +323,7 @@ def explore_quantities(groups: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
     require_columns(groups, QUANTITIES, name="groups")
 
     def list_texts(*, group: int) -> list[tuple[str, str]]:
-        return look.offer(groups.loc[groups["group_id"] == group, "article_id"], every=EVERY_TEXT)
+        return look.offer(groups.loc[groups["group_id"] == group, "article_id"], every=choices.EVERY_TEXT)
 
     controls = {"group": choose_one("Figures", _list_groups(groups)), "article": choose_one("Text")}
     render = partial(render_quantities, groups, look=look)

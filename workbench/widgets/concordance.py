@@ -8,10 +8,8 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from workbench.measures import vocabulary
-from workbench.plots.associations import MEASURES, choose_collocates
-from workbench.plots.captions import count_of, format_number, join_caption, list_parts, name_voice
+from workbench.plots import associations, captions, markup
 from workbench.plots.figure import PLAIN, Look, show_picture
-from workbench.plots.markup import escape, show_contexts
 from workbench.plots.vocabulary import choose_counts
 from workbench.schema import ZONES
 from workbench.widgets.choices import VOICE_CHOICES, Search
@@ -66,12 +64,13 @@ def render_contexts(
     lines = vocabulary.find_contexts(tokens, query, match=match, window=window, zones=ZONES, voice=voice)
     counts = lines["article_id"].value_counts(sort=False)
     options = {"query": query, "match": match, "voice": voice, "window": window}
-    scope = f"all zones, {name_voice(voice)}"
+    scope = f"all zones, {captions.name_voice(voice)}"
     return View(
-        html=show_contexts(look.relabel(lines)),
+        html=markup.show_contexts(look.relabel(lines)),
         table=lines[["article_id", "zone", "voice", "start", "end", "left", "node", "right"]],
-        caption=join_caption(f"Places of “{query}” ({match})", count_of(len(lines), "place"), scope),
-        alt=f"Places of “{query}” by text: " + list_parts(f"{look.name(text)} {n}" for text, n in counts.items()),
+        caption=captions.join_caption(f"Places of “{query}” ({match})", captions.count_of(len(lines), "place"), scope),
+        alt=f"Places of “{query}” by text: "
+        + captions.list_parts(f"{look.name(text)} {n}" for text, n in counts.items()),
         call=spell_call("render_contexts", "tokens", **options),
     )
 
@@ -143,10 +142,10 @@ def render_dispersion(
     table = spread.loc[spread["term"].isin(set(lines["node"].str.lower())), shown].reset_index(drop=True)
     texts = [look.name(text) for text in sorted(set(index.words["article_id"]))]
     figure = look.draw("vocabulary.positions", lines, articles=texts)
-    told = "".join(f"<li>{escape(tell_spread(row))}</li>" for row in table.head(8).to_dict("records"))
+    told = "".join(f"<li>{markup.escape(tell_spread(row))}</li>" for row in table.head(8).to_dict("records"))
     made = "measure_dispersion(tokens)"
     return View(
-        html=f"{show_picture(figure)}<ul>{told}</ul>{show_contexts(lines, max_rows=LINES)}",
+        html=f"{show_picture(figure)}<ul>{told}</ul>{markup.show_contexts(lines, max_rows=LINES)}",
         table=table,
         caption=figure.caption.replace("a word", f"“{query}”", 1),
         alt=figure.alt,
@@ -165,7 +164,7 @@ def tell_spread(row: Mapping) -> str:
     told = f"{row['term']}: {row['n']} times, in {row['range']} of {row['n_parts']} texts; "
     if pd.isna(row["dp"]):
         return f"{told}DP not given ({row['reason']})."
-    return f"{told}DP {format_number(row['dp'])} (0 spread like the texts' sizes, towards 1 bunched)."
+    return f"{told}DP {captions.format_number(row['dp'])} (0 spread like the texts' sizes, towards 1 bunched)."
 
 
 def explore_dispersion(tokens: pd.DataFrame, *, query: str = "said", look: Look = PLAIN) -> Explorer:
@@ -242,11 +241,11 @@ def _draw_collocates(
     figure = look.draw("associations.collocates", found, measure=measure, least=LEAST)
     lines = vocabulary.find_contexts(tokens, search.query, window=search.window, voice=search.voice)
     lines = _keep_lines(tokens, lines, term) if term else lines
-    shown = ["term", "n_together", "n_term", "n_articles", "expected", *MEASURES]
-    near = f"within {search.window} of “{search.query}”, {name_voice(search.voice)},"
+    shown = ["term", "n_together", "n_term", "n_articles", "expected", *associations.MEASURES]
+    near = f"within {search.window} of “{search.query}”, {captions.name_voice(search.voice)},"
     return View(
-        html=show_picture(figure) + show_contexts(look.relabel(lines), max_rows=LINES),
-        table=choose_collocates(found, measure=measure, least=LEAST, top=40)[shown],
+        html=show_picture(figure) + markup.show_contexts(look.relabel(lines), max_rows=LINES),
+        table=associations.choose_collocates(found, measure=measure, least=LEAST, top=40)[shown],
         caption=figure.caption.replace("near it", near, 1),
         alt=figure.alt.replace("the word asked for", f"“{search.query}”", 1),
         call=spell_call("render_collocates", "tokens", search=search, measure=measure, term=term),
@@ -283,7 +282,7 @@ def explore_collocates(tokens: pd.DataFrame, *, query: str = "said", look: Look 
     find = lru_cache(maxsize=16)(partial(_find_collocates, index))
 
     def list_terms(*, measure: str, **searched: object) -> list[tuple[str, str]]:
-        rows = choose_collocates(find(Search(**searched)), measure=measure, least=LEAST)
+        rows = associations.choose_collocates(find(Search(**searched)), measure=measure, least=LEAST)
         return [(EVERY_LINE, ""), *((f"{row.term} ({row.n_together})", row.term) for row in rows.itertuples())]
 
     def render(*, measure: str, term: str, **searched: object) -> View:
@@ -292,7 +291,7 @@ def explore_collocates(tokens: pd.DataFrame, *, query: str = "said", look: Look 
 
     controls = {
         "query": write_text("Find (then Enter)", query),
-        "measure": choose_one("Order by", [(name.replace("_", " "), name) for name in MEASURES]),
+        "measure": choose_one("Order by", [(name.replace("_", " "), name) for name in associations.MEASURES]),
         "window": choose_number("Words on each side", 5, low=1, high=10),
         "voice": choose_one("in the voice of", VOICE_CHOICES),
         "term": choose_one("Open the lines with"),
@@ -342,10 +341,11 @@ def render_ngrams(
     run = run or (table["term"].iloc[0] if len(table) else "")
     n = len(run.split())
     lines = vocabulary.find_contexts(tokens, run, match="phrase", voice=voice) if run else None
-    what = f"Runs of {n} word{'' if n == 1 else 's'}, {name_voice(voice)},"
+    what = f"Runs of {n} word{'' if n == 1 else 's'}, {captions.name_voice(voice)},"
     made = spell_call("count_ngrams", "tokens", n=n, voice=voice)
     return View(
-        html=show_picture(figure) + ("" if lines is None else show_contexts(look.relabel(lines), max_rows=LINES)),
+        html=show_picture(figure)
+        + ("" if lines is None else markup.show_contexts(look.relabel(lines), max_rows=LINES)),
         table=table,
         caption=figure.caption.replace("Runs of words", what, 1) if run else figure.caption,
         alt=figure.alt,

@@ -8,14 +8,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from workbench.measures import keyness as keyed
-from workbench.measures import vocabulary
+from workbench.measures import keyness as keyed, vocabulary
 from workbench.measures.sentiment import shift_words
-from workbench.plots.associations import choose_keyness
-from workbench.plots.captions import format_number
+from workbench.plots import associations, captions, markup, sentiment
 from workbench.plots.figure import PLAIN, Look, show_picture
-from workbench.plots.markup import escape, show_contexts, show_table
-from workbench.plots.sentiment import choose_shift
 from workbench.schema import require_columns
 from workbench.widgets.choices import VOICE_CHOICES, TextChoice, keep_voice, list_measures, unit_column
 from workbench.widgets.explorer import Explorer, choose_one
@@ -74,7 +70,7 @@ def render_keywords(
     True
     """
     options = {"measure": measure, "top": TOP}
-    chosen = choose_keyness(keyness, group=group, **options)
+    chosen = associations.choose_keyness(keyness, group=group, **options)
     figure = look.draw("associations.keyness", keyness, group=look.name(group), **options)
     word = word or (chosen["term"].iloc[0] if len(chosen) else "")
     shown = ["term", "n_group", "n_rest", "value", "low", "high", "q_value", "null_low", "null_high"]
@@ -92,7 +88,7 @@ def _show_lines(tokens: pd.DataFrame, word: str, *, look: Look, articles: set[st
         return ""
     lines = vocabulary.find_contexts(tokens, word, match="phrase")
     lines = lines if articles is None else lines[lines["article_id"].isin(articles)]
-    return show_contexts(look.relabel(lines), max_rows=LINES)
+    return markup.show_contexts(look.relabel(lines), max_rows=LINES)
 
 
 def explore_keywords(
@@ -121,7 +117,7 @@ def explore_keywords(
         return keyed.compare_terms(tokens, by=by, measures=[measure], prior=prior, n_shuffles=N_SHUFFLES)
 
     def list_terms(*, group: str, measure: str, prior: float) -> list[str]:
-        return list(choose_keyness(compare(measure, prior), group=group, measure=measure, top=TOP)["term"])
+        return list(associations.choose_keyness(compare(measure, prior), group=group, measure=measure, top=TOP)["term"])
 
     def render(*, group: str, measure: str, prior: float, word: str) -> View:
         view = render_keywords(compare(measure, prior), index, group=group, measure=measure, word=word, look=look)
@@ -209,12 +205,14 @@ def render_similarity(
     word = word or (shared["term"].iloc[0] if len(shared) else "")
     steps = vocabulary.cluster_groups(look.relabel(pairs), method=method)
     figure = look.draw("overlap.similarity", pairs, steps=steps)
-    joined = "".join(f"<li>{escape(r.members)}: at {format_number(1 - r.distance)}</li>" for r in steps.itertuples())
+    joined = "".join(
+        f"<li>{markup.escape(r.members)}: at {captions.format_number(1 - r.distance)}</li>" for r in steps.itertuples()
+    )
     title = f"Words that {_name_pair(pair, look)} share, by what each adds to the similarity"
     lines = _show_lines(tokens, word, look=look, articles=set(pair.split(SIDES)))
     return View(
         html=f"{show_picture(figure)}<p>Joined, most alike first:</p><ol>{joined}</ol>"
-        f"{show_table(shared, title=title, max_rows=SHOWN)}{lines}",
+        f"{markup.show_table(shared, title=title, max_rows=SHOWN)}{lines}",
         table=pairs,
         caption=figure.caption,
         alt=figure.alt,
@@ -371,7 +369,7 @@ def explore_shift(contributions: pd.DataFrame, hits: pd.DataFrame, *, look: Look
         return shift_words(contributions, a_id=article, b_id=None if against == REST else against)
 
     def list_terms(*, article: str, against: str, measure: str, voice: str) -> list[str]:
-        rows = choose_shift(shift(article, against), measure=measure, voice=voice)
+        rows = sentiment.choose_shift(shift(article, against), measure=measure, voice=voice)
         return list(rows.loc[rows["shift"].abs().sort_values(ascending=False, kind="stable").index, "term"])
 
     def render(*, against: str, word: str, **chosen: str) -> View:

@@ -8,11 +8,7 @@ from functools import partial
 import pandas as pd
 
 from workbench.measures.overlap import diff_words
-from workbench.plots.captions import count_of, join_caption, list_parts
-from workbench.plots.figure import PLAIN, Look
-from workbench.plots.markup import Markup, escape, mark_changes, mark_text
-from workbench.plots.overlap import NOT_COPYING
-from workbench.plots.style import shorten
+from workbench.plots import captions, figure, markup, overlap, style
 from workbench.schema import require_choice, require_columns
 from workbench.widgets.choices import EVERY_TEXT, keep_rows
 from workbench.widgets.explorer import Explorer, choose_number, choose_one
@@ -32,7 +28,7 @@ def render_passages(
     pair: str,
     kind: str = KINDS[0],
     least_words: int = 5,
-    look: Look = PLAIN,
+    look: figure.Look = figure.PLAIN,
 ) -> View:
     """Return the runs of words that two texts share, each in its place in both.
 
@@ -63,7 +59,7 @@ def render_passages(
 
     Examples
     --------
-    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["The sea is calm.", "Look: the sea is calm."]})
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["The sea is calm.", "figure.Look: the sea is calm."]})
     >>> row = {"a_id": "a", "a_start": 0, "a_end": 15, "b_id": "b", "b_start": 6, "b_end": 21, "n_words": 4,
     ...     "in_quotation": False, "n_quoted_a": 0, "n_quoted_b": 0, "text": "The sea is calm"}
     >>> render_passages(articles, pd.DataFrame([row]), pair="a | b", least_words=3).caption.split(" · ")[1]
@@ -77,11 +73,13 @@ def render_passages(
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     lines = "".join(_show_passage(row, texts, look) for row in rows.head(MOST).to_dict("records"))
     named = " | ".join(look.name(side) for side in shared.iloc[0][["a_id", "b_id"]])
-    told = list_parts(f'{row.n_words} words, "{row.text}"' for row in rows.itertuples())
+    told = captions.list_parts(f'{row.n_words} words, "{row.text}"' for row in rows.itertuples())
     return View(
         html=lines or "<p><em>No run of this kind and length.</em></p>",
         table=rows[list(PASSAGES)],
-        caption=join_caption(f"Shared runs of {named}", count_of(len(rows), "run"), kind, NOT_COPYING),
+        caption=captions.join_caption(
+            f"Shared runs of {named}", captions.count_of(len(rows), "run"), kind, overlap.NOT_COPYING
+        ),
         alt=f"Runs that {named} share: {told}",
         call=spell_call("render_passages", "articles", "passages", pair=pair, kind=kind, least_words=least_words),
     )
@@ -97,9 +95,9 @@ def _is_kind(rows: pd.DataFrame, kind: str) -> pd.Series:
     return rows["in_quotation"] if kind == KINDS[1] else (rows["n_quoted_a"] == 0) & (rows["n_quoted_b"] == 0)
 
 
-def _show_passage(row: Mapping, texts: Mapping[str, str], look: Look) -> str:
+def _show_passage(row: Mapping, texts: Mapping[str, str], look: figure.Look) -> str:
     sides = "".join(
-        f"<div><b>{escape(look.name(row[f'{side}_id']))}</b> {_show_place(texts[row[f'{side}_id']], row, side)}</div>"
+        f"<div><b>{markup.escape(look.name(row[f'{side}_id']))}</b> {_show_place(texts[row[f'{side}_id']], row, side)}</div>"
         for side in ("a", "b")
     )
     quoted = (
@@ -109,11 +107,11 @@ def _show_passage(row: Mapping, texts: Mapping[str, str], look: Look) -> str:
     return f'<div style="{LINE}"><p><b>{row["n_words"]} words</b>, {voice}</p>{sides}</div>'
 
 
-def _show_place(text: str, row: Mapping, side: str) -> Markup:
+def _show_place(text: str, row: Mapping, side: str) -> markup.Markup:
     start, end = int(row[f"{side}_start"]), int(row[f"{side}_end"])
     first, last = _find_context(text, start, end)
     spans = pd.DataFrame([(start - first, end - first, "content", "shared")], columns=["start", "end", "kind", "tag"])
-    return mark_text(text[first:last], spans)
+    return markup.mark_text(text[first:last], spans)
 
 
 def _find_context(text: str, start: int, end: int) -> tuple[int, int]:
@@ -127,7 +125,7 @@ def _find_context(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def explore_passages(articles: pd.DataFrame, passages: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
+def explore_passages(articles: pd.DataFrame, passages: pd.DataFrame, *, look: figure.Look = figure.PLAIN) -> Explorer:
     """Return a box in which a reader chooses two texts, quotation or narration, and the least length of a run.
 
     Needs the tables that `render_passages` needs; where nothing is shared the box says so.
@@ -160,7 +158,7 @@ def explore_passages(articles: pd.DataFrame, passages: pd.DataFrame, *, look: Lo
 
 
 def render_utterances(
-    quotations: pd.DataFrame, *, utterance: int, article: str = EVERY_TEXT, look: Look = PLAIN
+    quotations: pd.DataFrame, *, utterance: int, article: str = EVERY_TEXT, look: figure.Look = figure.PLAIN
 ) -> View:
     """Return one utterance in its fullest version, and every other version with what was cut, added or changed.
 
@@ -202,25 +200,27 @@ def render_utterances(
     texts = dict.fromkeys(mine["article_id"])
     speakers = ", ".join(dict.fromkeys(mine["speaker"].dropna())) or "nobody"
     scope = f"quotation voice, {look.name(article)}"
-    told = list_parts(f'{look.name(row.article_id)} {row.relation}, "{row.text}"' for row in rows.itertuples())
+    told = captions.list_parts(f'{look.name(row.article_id)} {row.relation}, "{row.text}"' for row in rows.itertuples())
     versions = _show_versions(mine, list(dict.fromkeys(rows["article_id"])), look)
     return View(
         html=versions + show_sentences(rows, _mark_piece, look=look),
         table=rows[["article_id", "relation", "similarity", "is_fullest", "speaker", "text", "start", "end"]],
-        caption=join_caption(f"One utterance, credited to {speakers}", f"n = {len(texts)} texts", scope, NOT_COPYING),
+        caption=captions.join_caption(
+            f"One utterance, credited to {speakers}", f"n = {len(texts)} texts", scope, overlap.NOT_COPYING
+        ),
         alt=f"Versions: {told}",
         call=spell_call("render_utterances", "quotations", utterance=utterance, article=article),
     )
 
 
-def _show_versions(rows: pd.DataFrame, articles: list[str], look: Look) -> str:
+def _show_versions(rows: pd.DataFrame, articles: list[str], look: figure.Look) -> str:
     fullest = _join_pieces(rows[rows["is_fullest"]])
     first = look.name(rows.loc[rows["is_fullest"], "article_id"].iloc[0])
-    lines = [_show_version("fullest version", first, escape(fullest))]
+    lines = [_show_version("fullest version", first, markup.escape(fullest))]
     for article in articles:
         pieces = rows[(rows["article_id"] == article) & ~rows["is_fullest"]]
         if len(pieces):
-            marked = mark_changes(diff_words(fullest, _join_pieces(pieces)))
+            marked = markup.mark_changes(diff_words(fullest, _join_pieces(pieces)))
             lines.append(_show_version("against the fullest version", look.name(article), marked))
     return "".join(lines)
 
@@ -230,7 +230,7 @@ def _join_pieces(rows: pd.DataFrame) -> str:
 
 
 def _show_version(what: str, article: str, text: str) -> str:
-    return f'<div style="{LINE}"><b>{escape(article)}</b> ({what})<br>{text}</div>'
+    return f'<div style="{LINE}"><b>{markup.escape(article)}</b> ({what})<br>{text}</div>'
 
 
 def _mark_piece(row: Mapping) -> Iterator[Span]:
@@ -238,7 +238,7 @@ def _mark_piece(row: Mapping) -> Iterator[Span]:
     yield row["start"], row["end"], "content", f"quoted, {name}"
 
 
-def explore_utterances(quotations: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
+def explore_utterances(quotations: pd.DataFrame, *, look: figure.Look = figure.PLAIN) -> Explorer:
     """Return a box in which a reader chooses an utterance and one text or all that quote it.
 
     Needs the columns that `render_utterances` needs; where no utterance recurs the box says so.
@@ -259,7 +259,9 @@ def explore_utterances(quotations: pd.DataFrame, *, look: Look = PLAIN) -> Explo
         return look.offer(quotations.loc[quotations["utterance_id"] == utterance, "article_id"], every=EVERY_TEXT)
 
     fullest = quotations[quotations["is_fullest"].astype(bool)].drop_duplicates("utterance_id")
-    named = [(f"{row.utterance_id}: {shorten(row.text, limit=50)}", row.utterance_id) for row in fullest.itertuples()]
+    named = [
+        (f"{row.utterance_id}: {style.shorten(row.text, limit=50)}", row.utterance_id) for row in fullest.itertuples()
+    ]
     controls = {"utterance": choose_one("Utterance", named), "article": choose_one("Text")}
     render = partial(render_utterances, quotations, look=look)
     title = "One utterance, every version of it"

@@ -16,16 +16,7 @@ from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.markup import mark_blocks, mark_text
 from workbench.schema import FORMS, LEVELS, ZONES, require_choice, require_columns
 from workbench.validity import note_extraction
-from workbench.widgets.choices import (
-    EVERY_BAR,
-    EVERY_FORM,
-    EVERY_LEVEL,
-    EVERY_TEXT,
-    find_text,
-    keep_rows,
-    pool,
-    unit_column,
-)
+from workbench.widgets import choices
 from workbench.widgets.explorer import Explorer, choose_one
 from workbench.widgets.view import SENTENCE, Span, View, scroll, show_sentences, spell_call
 
@@ -77,7 +68,7 @@ def render_zones(
     >>> render_zones(articles, blocks, article="a").caption
     'Blocks of a · n = 2 blocks · every zone · these texts only'
     """
-    text = find_text(articles, article)
+    text = choices.find_text(articles, article)
     require_choice(zone, (EVERY_ZONE, NOT_BODY, *ZONES), name="zone")
     shown = blocks[blocks["article_id"] == article]
     if zone != EVERY_ZONE:
@@ -127,8 +118,8 @@ def render_sources(
     attributions: pd.DataFrame,
     *,
     article: str,
-    form: str = EVERY_FORM,
-    level: str = EVERY_LEVEL,
+    form: str = choices.EVERY_FORM,
+    level: str = choices.EVERY_LEVEL,
     look: Look = PLAIN,
 ) -> View:
     """Return one article with source, cue and content of each attribution marked.
@@ -170,12 +161,12 @@ def render_sources(
     'Attributions of a · n = 1 attribution · every form, every level · these texts only'
     """
     require_columns(attributions, ("article_id", *PLACES, *ATTRIBUTIONS), name="attributions")
-    require_choice(form, (EVERY_FORM, *FORMS), name="form")
-    require_choice(level, (EVERY_LEVEL, *LEVELS), name="level")
-    text = find_text(articles, article)
+    require_choice(form, (choices.EVERY_FORM, *FORMS), name="form")
+    require_choice(level, (choices.EVERY_LEVEL, *LEVELS), name="level")
+    text = choices.find_text(articles, article)
     mine = attributions[attributions["article_id"] == article]
-    mine = mine if form == EVERY_FORM else mine[mine["form"] == form]
-    mine = mine if level == EVERY_LEVEL else mine[mine["level"] == level]
+    mine = mine if form == choices.EVERY_FORM else mine[mine["form"] == form]
+    mine = mine if level == choices.EVERY_LEVEL else mine[mine["level"] == level]
     named = f"Attributions of {look.name(article)}"
     caption = join_caption(named, count_of(mine["attribution_id"].nunique(), "attribution"), f"{form}, {level}")
     counts = mine.drop_duplicates("attribution_id")["form"].value_counts()
@@ -238,8 +229,8 @@ def explore_sources(
     found = set(attributions["form"])
     controls = {
         "article": choose_one("Article", look.offer(articles["article_id"])),
-        "form": choose_one("Form", [EVERY_FORM, *(form for form in FORMS if form in found)]),
-        "level": choose_one("Level", [EVERY_LEVEL, *LEVELS]),
+        "form": choose_one("Form", [choices.EVERY_FORM, *(form for form in FORMS if form in found)]),
+        "level": choose_one("Level", [choices.EVERY_LEVEL, *LEVELS]),
     }
     render = partial(render_sources, articles, attributions, look=look)
     return Explorer(render, controls, title="Who says what, and by which word", look=look)
@@ -295,8 +286,8 @@ def render_statements(
     statements: pd.DataFrame,
     *,
     by: str = "form",
-    value: str = EVERY_BAR,
-    article: str = EVERY_TEXT,
+    value: str = choices.EVERY_BAR,
+    article: str = choices.EVERY_TEXT,
     look: Look = PLAIN,
 ) -> View:
     """Return the bars of attributions by one of their properties, and the sentences behind the bar that is chosen.
@@ -340,10 +331,10 @@ def render_statements(
     """
     require_choice(by, BARS, name="by")
     require_columns(statements, STATEMENTS, name="statements")
-    column, unit = BARS[by], unit_column(statements)
-    mine = keep_rows(statements, **{unit: article})
-    rows = mine if value == EVERY_BAR else keep_rows(mine, **{column: value})
-    tally = tally_attributions(pool(mine), by=(column, "article_id"))
+    column, unit = BARS[by], choices.unit_column(statements)
+    mine = choices.keep_rows(statements, **{unit: article})
+    rows = mine if value == choices.EVERY_BAR else choices.keep_rows(mine, **{column: value})
+    tally = tally_attributions(choices.pool(mine), by=(column, "article_id"))
     figure = look.draw("tallies.statements", tally, by=column)
     size = count_of(len(rows), "attribution")
     caption = join_caption(f"Attributions by {by}", size, f"{value}, {look.name(article)}")
@@ -385,15 +376,15 @@ def explore_statements(statements: pd.DataFrame, *, note: str = "", look: Look =
     True
     """
     require_columns(statements, STATEMENTS, name="statements")
-    look, unit = replace(look, note=note or look.note), unit_column(statements)
+    look, unit = replace(look, note=note or look.note), choices.unit_column(statements)
 
     def list_values(*, by: str, article: str) -> list[tuple[str, str]]:
-        return list_bars(keep_rows(statements, **{unit: article}), by=by)
+        return list_bars(choices.keep_rows(statements, **{unit: article}), by=by)
 
     controls = {
         "by": choose_one("Count by", BARS),
         "value": choose_one("Bar", list_bars(statements)),
-        "article": choose_one("Text", look.offer(sorted(set(statements[unit])), every=EVERY_TEXT)),
+        "article": choose_one("Text", look.offer(sorted(set(statements[unit])), every=choices.EVERY_TEXT)),
     }
     render = partial(render_statements, statements, look=look)
     return Explorer(render, controls, title="From a bar to its sentences", follows={"value": list_values}, look=look)
@@ -408,4 +399,4 @@ def list_bars(statements: pd.DataFrame, *, by: str = "form") -> list[tuple[str, 
     [('every bar', 'every bar'), ('direct (2)', 'direct'), ('noun (1)', 'noun')]
     """
     counts = statements[BARS[by]].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return [(EVERY_BAR, EVERY_BAR), *((f"{value} ({n})", value) for value, n in counts.items())]
+    return [(choices.EVERY_BAR, choices.EVERY_BAR), *((f"{value} ({n})", value) for value, n in counts.items())]

@@ -7,23 +7,11 @@ from functools import partial
 import pandas as pd
 
 from workbench.measures.sensitivity import describe_universes, share_universes, summarise_universes
-from workbench.plots.captions import format_interval, join_caption, name_voice, name_zones
+from workbench.plots import captions, markup, sensitivity, sentiment
 from workbench.plots.figure import PLAIN, Look, show_picture
-from workbench.plots.markup import escape, mark_text, show_table
 from workbench.plots.scores import choose_scores
-from workbench.plots.sensitivity import CURVE
-from workbench.plots.sentiment import choose_sentences
 from workbench.schema import VOICES, require_choice, require_columns
-from workbench.widgets.choices import (
-    EVERY_VOICE,
-    VOICE_CHOICES,
-    TextChoice,
-    find_text,
-    keep_rows,
-    keep_voice,
-    list_measures,
-    unit_column,
-)
+from workbench.widgets import choices
 from workbench.widgets.explorer import Explorer, choose_one
 from workbench.widgets.view import View, scroll, spell_call
 
@@ -67,11 +55,13 @@ def render_scores(scores: pd.DataFrame, *, measure: str, voice: str = "all", loo
     >>> render_scores(pd.DataFrame([row]), measure="lix").alt
     'Dot plot with intervals, lix. a, all voices: 50.00 [40.00, 60.00].'
     """
-    require_choice(voice, (*VOICE_CHOICES, EVERY_VOICE), name="voice")
-    rows = keep_rows(choose_scores(scores, measure=measure), measure=measure)
-    rows = rows[rows["voice"].isin(VOICE_CHOICES if voice == EVERY_VOICE else [voice])].reset_index(drop=True)
+    require_choice(voice, (*choices.VOICE_CHOICES, choices.EVERY_VOICE), name="voice")
+    rows = choices.keep_rows(choose_scores(scores, measure=measure), measure=measure)
+    rows = rows[rows["voice"].isin(choices.VOICE_CHOICES if voice == choices.EVERY_VOICE else [voice])].reset_index(
+        drop=True
+    )
     figure = look.draw("scores.scores", rows)
-    shown = [unit_column(rows), "voice", "value", "low", "high", "n_words", "n_sentences", "reason"]
+    shown = [choices.unit_column(rows), "voice", "value", "low", "high", "n_words", "n_sentences", "reason"]
     return View(
         html=show_picture(figure),
         table=rows[[*shown[:1], *(["n_articles"] if "n_articles" in rows else []), *shown[1:]]],
@@ -101,14 +91,14 @@ def explore_scores(
     'lix'
     """
     controls = {
-        "measure": choose_one("Measure", list_measures(scores["measure"]), measure),
-        "voice": choose_one("Voice", ("all", EVERY_VOICE, *VOICES)),
+        "measure": choose_one("Measure", choices.list_measures(scores["measure"]), measure),
+        "voice": choose_one("Voice", ("all", choices.EVERY_VOICE, *VOICES)),
     }
     return Explorer(partial(render_scores, scores, look=look), controls, title=title, look=look)
 
 
 def render_hits(
-    articles: pd.DataFrame, hits: pd.DataFrame, framing: pd.DataFrame, *, choice: TextChoice, look: Look = PLAIN
+    articles: pd.DataFrame, hits: pd.DataFrame, framing: pd.DataFrame, *, choice: choices.TextChoice, look: Look = PLAIN
 ) -> View:
     """Return one text with the vocabulary associated with one theme marked, and its rate in every text.
 
@@ -143,24 +133,26 @@ def render_hits(
     >>> framing = make_table([row | {"n_words": 2, "n_sentences": 1}], "scores")
     >>> framing = framing.assign(lexicon="peace", category="talks", label="vocabulary associated with talks", n_hits=1)
     >>> framing = framing.assign(null_low=float("nan"), null_high=float("nan"))
-    >>> "[talks: " in render_hits(articles, hits, framing, choice=TextChoice("a", "lexicon_peace_talks")).html
+    >>> "[talks: " in render_hits(articles, hits, framing, choice=choices.TextChoice("a", "lexicon_peace_talks")).html
     True
     """
     require_columns(hits, HITS, name="hits")
     require_columns(framing, FRAMING, name="framing")
-    text = find_text(articles, choice.article)
+    text = choices.find_text(articles, choice.article)
     rows = choose_scores(framing, measure=choice.measure)
     rows = rows[rows["voice"] == choice.voice]
-    unit = unit_column(framing)
-    mine = keep_rows(rows, **{unit: keep_rows(articles, article_id=choice.article)[unit].iloc[0]}).iloc[0]
+    unit = choices.unit_column(framing)
+    mine = choices.keep_rows(rows, **{unit: choices.keep_rows(articles, article_id=choice.article)[unit].iloc[0]}).iloc[
+        0
+    ]
     found = hits[(hits["lexicon"] == mine["lexicon"]) & (hits["category"] == mine["category"])]
-    found = keep_voice(found[found["article_id"] == choice.article], choice.voice)
+    found = choices.keep_voice(found[found["article_id"] == choice.article], choice.voice)
     figure = look.draw("scores.scores", rows, measure=choice.measure)
     tags = found["category"].astype("str").str.replace("_", " ")
-    marked = mark_text(text, found[["start", "end"]].assign(kind="term", tag=tags))
+    marked = markup.mark_text(text, found[["start", "end"]].assign(kind="term", tag=tags))
     told = _tell_theme(mine, look)
     return View(
-        html=f"<p><b>{escape(told)}</b></p>{show_picture(figure)}"
+        html=f"<p><b>{markup.escape(told)}</b></p>{show_picture(figure)}"
         + scroll(marked, title="The text, each word of the theme marked"),
         table=found[["start", "end", "form", "term", "voice"]],
         caption=_caption_theme(mine, choice),
@@ -175,7 +167,7 @@ def _tell_theme(row: pd.Series, look: Look) -> str:
     else:
         inside = row["null_low"] <= row["value"] <= row["null_high"]
         band = f", {'inside' if inside else 'outside'} what shuffled sentences give"
-    return f"{_name_theme(row)} in {look.name(row[unit_column(row)])}: {_rate(row)}{band}"
+    return f"{_name_theme(row)} in {look.name(row[choices.unit_column(row)])}: {_rate(row)}{band}"
 
 
 def _name_theme(row: pd.Series) -> str:
@@ -183,13 +175,13 @@ def _name_theme(row: pd.Series) -> str:
 
 
 def _rate(row: pd.Series) -> str:
-    return f"{format_interval(row['value'], row['low'], row['high'], digits=1)} per 1,000 words"
+    return f"{captions.format_interval(row['value'], row['low'], row['high'], digits=1)} per 1,000 words"
 
 
-def _caption_theme(row: pd.Series, choice: TextChoice) -> str:
+def _caption_theme(row: pd.Series, choice: choices.TextChoice) -> str:
     size = f"n = {int(row['n_hits']):,} of {int(row['n_words']):,} words"
-    scope = f"{name_zones(row['zones'])}, {name_voice(choice.voice)}"
-    return join_caption(_name_theme(row), _rate(row), size, scope, "no frame is claimed")
+    scope = f"{captions.name_zones(row['zones'])}, {captions.name_voice(choice.voice)}"
+    return captions.join_caption(_name_theme(row), _rate(row), size, scope, "no frame is claimed")
 
 
 def explore_hits(articles: pd.DataFrame, hits: pd.DataFrame, framing: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
@@ -217,12 +209,12 @@ def explore_hits(articles: pd.DataFrame, hits: pd.DataFrame, framing: pd.DataFra
     look = look.over(articles)
 
     def render(**chosen: str) -> View:
-        return render_hits(articles, hits, framing, choice=TextChoice(**chosen), look=look)
+        return render_hits(articles, hits, framing, choice=choices.TextChoice(**chosen), look=look)
 
     controls = {
         "article": choose_one("Article", look.offer(articles["article_id"])),
         "measure": choose_one("Vocabulary associated with", _list_themes(framing)),
-        "voice": choose_one("Voice", VOICE_CHOICES),
+        "voice": choose_one("Voice", choices.VOICE_CHOICES),
     }
     return Explorer(render, controls, title="Words that go with a theme, in their text", look=look)
 
@@ -281,14 +273,14 @@ def render_sentences(
     """
     require_columns(sentence_scores, SENTENCES, name="sentence_scores")
     require_choice(order, ORDERS, name="order")
-    text = find_text(articles, article)
-    rows = choose_sentences(sentence_scores, measure=measure)
+    text = choices.find_text(articles, article)
+    rows = sentiment.choose_sentences(sentence_scores, measure=measure)
     mine = rows[rows["article_id"] == article]
     figure = look.draw("sentiment.sentence_scores", mine)
     table = _order(mine, text, order)
     options = {"article": article, "measure": measure, "order": order}
     return View(
-        html=show_picture(figure) + show_table(table, title=f"Sentences of {look.name(article)}, {order}"),
+        html=show_picture(figure) + markup.show_table(table, title=f"Sentences of {look.name(article)}, {order}"),
         table=table,
         caption=figure.caption,
         alt=figure.alt,
@@ -327,7 +319,7 @@ def explore_sentences(
     look = look.over(articles)
     controls = {
         "article": choose_one("Article", look.offer(articles["article_id"])),
-        "measure": choose_one("Measure", list_measures(sentence_scores["measure"]), measure),
+        "measure": choose_one("Measure", choices.list_measures(sentence_scores["measure"]), measure),
         "order": choose_one("Order", ORDERS),
     }
     render = partial(render_sentences, articles, sentence_scores, look=look)
@@ -365,15 +357,15 @@ def render_universes(curve: pd.DataFrame, *, measure: str, article: str, look: L
     >>> "a below b in 2 of 2 universes" in render_universes(curve, measure="lix", article="a").html
     True
     """
-    unit = unit_column(curve)
-    require_columns(curve, (unit, *(name for name in CURVE if name != "article_id")), name="curve")
-    rows = keep_rows(curve, measure=measure)
-    keep_rows(rows, **{unit: article})
+    unit = choices.unit_column(curve)
+    require_columns(curve, (unit, *(name for name in sensitivity.CURVE if name != "article_id")), name="curve")
+    rows = choices.keep_rows(curve, measure=measure)
+    choices.keep_rows(rows, **{unit: article})
     named = look.relabel(rows)
     one = look.draw("sensitivity.universes", rows, article=look.name(article))
     pairs = look.draw("sensitivity.orders", share_universes(rows))
-    told = "".join(f"<li>{escape(sentence)}</li>" for sentence in describe_universes(named)[:MOST])
-    moved = show_table(summarise_universes(named), title="What each single choice moves (difference of medians)")
+    told = "".join(f"<li>{markup.escape(sentence)}</li>" for sentence in describe_universes(named)[:MOST])
+    moved = markup.show_table(summarise_universes(named), title="What each single choice moves (difference of medians)")
     return View(
         html=show_picture(one) + show_picture(pairs) + f"<ul>{told}</ul>" + moved,
         table=rows,
@@ -401,8 +393,8 @@ def explore_universes(curve: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
     True
     """
     controls = {
-        "measure": choose_one("Measure", list_measures(curve["measure"])),
-        "article": choose_one("Sorted by text", look.offer(curve[unit_column(curve)])),
+        "measure": choose_one("Measure", choices.list_measures(curve["measure"])),
+        "article": choose_one("Sorted by text", look.offer(curve[choices.unit_column(curve)])),
     }
     render = partial(render_universes, curve, look=look)
     return Explorer(render, controls, title="One score, every defensible way of counting", look=look)

@@ -7,32 +7,15 @@ from functools import lru_cache, partial
 
 import pandas as pd
 
-from workbench.measures import readability as readable
-from workbench.measures import sentiment as felt
-from workbench.plots.captions import (
-    count_of,
-    format_interval,
-    format_number,
-    join_caption,
-    list_parts,
-    name_voice,
-    name_zones,
-)
+from workbench.measures import readability as readable, sentiment as felt
+from workbench.plots import captions
 from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.instruments import explain_difference
 from workbench.plots.markup import escape, mark_text, show_table
 from workbench.plots.scores import spell_measure
 from workbench.schema import require_choice
 from workbench.tokens.selection import label_zones
-from workbench.widgets.choices import (
-    VOICE_CHOICES,
-    ZONE_CHOICES,
-    SentimentChoice,
-    TextChoice,
-    find_text,
-    keep_voice,
-    list_measures,
-)
+from workbench.widgets import choices
 from workbench.widgets.explorer import Explorer, choose_number, choose_one
 from workbench.widgets.view import View, scroll, spell_call
 
@@ -47,26 +30,26 @@ def _cut(article: str, **tables: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {name: table[table["article_id"] == article].reset_index(drop=True) for name, table in tables.items()}
 
 
-def _take_score(scores: pd.DataFrame, choice: TextChoice, look: Look) -> dict:
+def _take_score(scores: pd.DataFrame, choice: choices.TextChoice, look: Look) -> dict:
     """Return one score with its value in words; a voice that does not occur is said and not scored."""
     rows = scores[(scores["measure"] == choice.measure) & (scores["voice"] == choice.voice)]
     if rows.empty:
         told = "This voice has no words here"
         return {"n_words": 0, "n_sentences": 0, "value": "too few to say", "told": told}
     row = rows.iloc[0]
-    value = format_interval(row["value"], row["low"], row["high"])
+    value = captions.format_interval(row["value"], row["low"], row["high"])
     reason = "" if pd.isna(row["reason"]) else f" ({row['reason']})"
     return {**row, "value": value, "told": f"{_name_score(choice, look)}: {value}{reason}"}
 
 
-def _name_score(choice: TextChoice, look: Look) -> str:
+def _name_score(choice: choices.TextChoice, look: Look) -> str:
     return f"{spell_measure(choice.measure)} of {look.name(choice.article)}"
 
 
-def _caption(score: dict, choice: TextChoice, look: Look, *told: str) -> str:
-    size = f"{count_of(int(score['n_sentences']), 'sentence')}, {count_of(int(score['n_words']), 'word')}"
-    scope = f"{name_zones(label_zones(choice.zones))}, {name_voice(choice.voice)}"
-    return join_caption(_name_score(choice, look), score["value"], size, scope, *told)
+def _caption(score: dict, choice: choices.TextChoice, look: Look, *told: str) -> str:
+    size = f"{captions.count_of(int(score['n_sentences']), 'sentence')}, {captions.count_of(int(score['n_words']), 'word')}"
+    scope = f"{captions.name_zones(label_zones(choice.zones))}, {captions.name_voice(choice.voice)}"
+    return captions.join_caption(_name_score(choice, look), score["value"], size, scope, *told)
 
 
 def render_readability(
@@ -74,7 +57,7 @@ def render_readability(
     sentences: pd.DataFrame,
     tokens: pd.DataFrame,
     *,
-    choice: TextChoice,
+    choice: choices.TextChoice,
     longest: int = 5,
     look: Look = PLAIN,
 ) -> View:
@@ -110,7 +93,7 @@ def render_readability(
     >>> sentences = pd.DataFrame({"article_id": "a", "block_id": 0, "sentence_id": [0, 1], "start": [0, 9], "end": [8, 21]})
     >>> tokens = pd.DataFrame({"lower": ["we", "left", "they", "stayed"], "start": [0, 3, 9, 14], "end": [2, 7, 13, 20]})
     >>> tokens = tokens.assign(article_id="a", sentence_id=[0, 0, 1, 1], is_word=True, voice="narrator")
-    >>> view = render_readability(articles, sentences.assign(zone="body"), tokens, choice=TextChoice("a", "lix"))
+    >>> view = render_readability(articles, sentences.assign(zone="body"), tokens, choice=choices.TextChoice("a", "lix"))
     >>> "[2 words, " in view.html, "too few words: 4" in view.html
     (True, True)
     """
@@ -123,16 +106,16 @@ def _score_readability(
     articles: pd.DataFrame, sentences: pd.DataFrame, tokens: pd.DataFrame, article: str, zones: tuple[str, ...]
 ) -> dict:
     """Score one text by every formula in every voice, so that a switch of either computes nothing anew."""
-    text = find_text(articles, article)
+    text = choices.find_text(articles, article)
     own = {**_cut(article, sentences=sentences, tokens=tokens), "zones": zones}
     drive = lru_cache(maxsize=None)(partial(readable.list_driving_sentences, **own))
     compared = readable.compare_with_textstat(**_cut(article, articles=articles), **own)
     return {"text": text, "scores": readable.score_readability(**own), "compared": compared, "drive": drive}
 
 
-def _draw_readability(scored: dict, choice: TextChoice, *, longest: int, look: Look) -> View:
+def _draw_readability(scored: dict, choice: choices.TextChoice, *, longest: int, look: Look) -> View:
     text, score = scored["text"], _take_score(scored["scores"], choice, look)
-    driving = keep_voice(scored["drive"](measure=choice.measure), choice.voice)
+    driving = choices.keep_voice(scored["drive"](measure=choice.measure), choice.voice)
     shown = ["sentence_id", "voice", "n_words", "letters_per_word", "syllables_per_word", "push"]
     cut = [text[start:end] for start, end in zip(driving["start"], driving["end"], strict=True)]
     table = driving[shown].assign(sentence=pd.Series(cut, index=driving.index, dtype="str"))
@@ -140,7 +123,9 @@ def _draw_readability(scored: dict, choice: TextChoice, *, longest: int, look: L
     spans = top[["start", "end"]].assign(kind="term", tag=[_tag_sentence(row) for row in top.to_dict("records")])
     marked = scroll(mark_text(text, spans), title=f"The text, its {len(top)} longest sentences of this voice marked")
     title = "Longest sentences first; push = what the sentence does to the figure"
-    pushes = list_parts(f"{row.n_words} words, push {format_number(row.push)}" for row in top.itertuples())
+    pushes = captions.list_parts(
+        f"{row.n_words} words, push {captions.format_number(row.push)}" for row in top.itertuples()
+    )
     options = {"choice": choice, "longest": longest}
     return View(
         html=f"<p><b>{escape(score['told'])}</b></p>{_set_beside(scored['compared'], choice)}{marked}"
@@ -152,14 +137,14 @@ def _draw_readability(scored: dict, choice: TextChoice, *, longest: int, look: L
     )
 
 
-def _set_beside(compared: pd.DataFrame, choice: TextChoice) -> str:
+def _set_beside(compared: pd.DataFrame, choice: choices.TextChoice) -> str:
     if choice.voice != "all":
         return f"<p>{_VOICED}</p>"
     rows = compared[compared["measure"] == choice.measure]
     if rows.empty:
         return ""
     row = next(rows.itertuples())
-    theirs = f"textstat's own figure for the same text: {format_number(float(row.textstat))}."
+    theirs = f"textstat's own figure for the same text: {captions.format_number(float(row.textstat))}."
     return f"<p>{theirs} {escape(explain_difference(row))}</p>"
 
 
@@ -169,7 +154,7 @@ def _tag_sentence(row: Mapping) -> str:
 
 
 def _sign(value: float, *, digits: int = 1) -> str:
-    return ("+" if value > 0 else "") + format_number(float(value), digits=digits)
+    return ("+" if value > 0 else "") + captions.format_number(float(value), digits=digits)
 
 
 def explore_readability(
@@ -202,14 +187,14 @@ def explore_readability(
     score = lru_cache(maxsize=KEPT_TEXTS)(partial(_score_readability, articles, sentences, tokens))
 
     def render(*, zones: str, longest: int, **chosen: str) -> View:
-        choice = TextChoice(zones=ZONE_CHOICES[zones], **chosen)
+        choice = choices.TextChoice(zones=choices.ZONE_CHOICES[zones], **chosen)
         return _draw_readability(score(choice.article, choice.zones), choice, longest=longest, look=look)
 
     controls = {
         "article": choose_one("Article", look.offer(articles["article_id"])),
-        "measure": choose_one("Formula", list_measures(readable.MEASURES), measure),
-        "voice": choose_one("Voice", VOICE_CHOICES),
-        "zones": choose_one("Zones", ZONE_CHOICES),
+        "measure": choose_one("Formula", choices.list_measures(readable.MEASURES), measure),
+        "voice": choose_one("Voice", choices.VOICE_CHOICES),
+        "zones": choose_one("Zones", choices.ZONE_CHOICES),
         "longest": choose_number("Sentences marked", 5, low=1, high=15),
     }
     title = "One formula, textstat's figure, and the sentences that drive both"
@@ -221,7 +206,7 @@ def render_sentiment(
     sentences: pd.DataFrame,
     tokens: pd.DataFrame,
     *,
-    choice: SentimentChoice,
+    choice: choices.SentimentChoice,
     instruments: Iterable = felt.DEFAULT_INSTRUMENTS,
     look: Look = PLAIN,
 ) -> View:
@@ -257,7 +242,7 @@ def render_sentiment(
     >>> sentences = pd.DataFrame({"article_id": ["a"], "sentence_id": 0, "start": 0, "end": 9, "zone": "body"})
     >>> tokens = pd.DataFrame({"text": ["Good", "news"], "start": [0, 5], "end": [4, 9], "voice": "narrator"})
     >>> tokens = tokens.assign(article_id="a", sentence_id=0, lower=tokens.text.str.lower(), is_word=True)
-    >>> view = render_sentiment(articles, sentences, tokens, choice=SentimentChoice("a", "sentiment_vader"))
+    >>> view = render_sentiment(articles, sentences, tokens, choice=choices.SentimentChoice("a", "sentiment_vader"))
     >>> "[+1.9: " in view.html, view.table.term.tolist()
     (True, ['good'])
     """
@@ -272,14 +257,14 @@ def _score_sentiment(
     tables: Mapping[str, pd.DataFrame], article: str, zones: tuple[str, ...], settings: felt.SentimentSettings
 ) -> dict:
     """Score one text by every instrument in every voice, so that a switch of either computes nothing anew."""
-    text = find_text(tables["articles"], article)
+    text = choices.find_text(tables["articles"], article)
     own = _cut(article, sentences=tables["sentences"], tokens=tables["tokens"])
     options = {**own, "zones": zones, "settings": settings}
     made = {"scores": felt.score_sentiment, "added": felt.list_contributions, "hits": felt.list_hits}
     return {"text": text, **{name: function(**options) for name, function in made.items()}}
 
 
-def _draw_sentiment(scored: dict, choice: SentimentChoice, *, look: Look) -> View:
+def _draw_sentiment(scored: dict, choice: choices.SentimentChoice, *, look: Look) -> View:
     scores, added = scored["scores"], scored["added"]
     if len(scores):
         require_choice(choice.measure, tuple(dict.fromkeys(scores["measure"])), name="measure")
@@ -300,8 +285,8 @@ def _draw_sentiment(scored: dict, choice: SentimentChoice, *, look: Look) -> Vie
     )
 
 
-def _list_weights(hits: pd.DataFrame, choice: SentimentChoice) -> pd.DataFrame:
-    hits = keep_voice(hits[hits["start"] < hits["end"]], choice.voice)
+def _list_weights(hits: pd.DataFrame, choice: choices.SentimentChoice) -> pd.DataFrame:
+    hits = choices.keep_voice(hits[hits["start"] < hits["end"]], choice.voice)
     if choice.measure == COMBINED:
         rows = list(_sum_lists(hits))
     else:
@@ -369,16 +354,16 @@ def explore_sentiment(
         return _score_sentiment(tables, article, zones, settings)
 
     def render(*, zones: str, **chosen: str) -> View:
-        choice = SentimentChoice(zones=ZONE_CHOICES[zones], **chosen)
+        choice = choices.SentimentChoice(zones=choices.ZONE_CHOICES[zones], **chosen)
         scored = score(choice.article, choice.zones, choice.name_guard, choice.domain_words)
         return _draw_sentiment(scored, choice, look=look)
 
     known = [*felt.list_instruments(instruments)["measure"], COMBINED]
     controls = {
         "article": choose_one("Article", look.offer(articles["article_id"])),
-        "measure": choose_one("Instrument", list_measures(known)),
-        "voice": choose_one("Voice", VOICE_CHOICES),
-        "zones": choose_one("Zones", ZONE_CHOICES),
+        "measure": choose_one("Instrument", choices.list_measures(known)),
+        "voice": choose_one("Voice", choices.VOICE_CHOICES),
+        "zones": choose_one("Zones", choices.ZONE_CHOICES),
         "name_guard": choose_one("Name guard", [(GUARDS[name], name) for name in felt.NAME_GUARDS]),
         "domain_words": choose_one("Words of armed conflict", [("counted", True), ("left out", False)]),
     }

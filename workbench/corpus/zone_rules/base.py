@@ -8,15 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from workbench.corpus import shapes
 from workbench.corpus.blocks import Part
-from workbench.corpus.shapes import (
-    LINKING_NAME_WORDS,
-    REPORTING_WORDS,
-    SENTENCE_OPENERS,
-    has_past_verb,
-    holds_inner_stop,
-    is_title_case,
-)
 
 _LIST_MARK = re.compile(r"(?:[-–—•*·▪●‣]|\(?\d{1,2}[.)]|[a-z]\))\s")
 HEADING_WORDS, HEADLINE_WORDS, STANDFIRST_WORDS = 16, 22, 50  # judgement: a heading or title is hardly ever longer
@@ -41,12 +34,12 @@ def is_prose(part: Part) -> bool:
         return True
     if part.stopped:
         return len(part.words) > 2 and not is_stopped_title(part)
-    return len(part.words) > HEADLINE_WORDS or holds_inner_stop(part.text)
+    return len(part.words) > HEADLINE_WORDS or shapes.holds_inner_stop(part.text)
 
 
 def is_stopped_title(part: Part) -> bool:
     """Tell whether a line is a title in title case although a stop was put after it."""
-    return 4 <= len(part.words) <= HEADLINE_WORDS and is_title_case(part.text, share=0.88)
+    return 4 <= len(part.words) <= HEADLINE_WORDS and shapes.is_title_case(part.text, share=0.88)
 
 
 def is_complete(part: Part) -> bool:
@@ -68,29 +61,29 @@ def is_heading(part: Part, *, most: int = HEADING_WORDS) -> bool:
     if part.stopped:
         return text.endswith("?") and _is_question(part)
     first = text.lstrip("\"'([")[:1]
-    return not (first.islower() or holds_inner_stop(text) or _is_cut_off(part))
+    return not (first.islower() or shapes.holds_inner_stop(text) or _is_cut_off(part))
 
 
 def _is_question(part: Part) -> bool:
     asks = part.words[0] in _QUESTION_WORDS
     if set(part.words[1:]) & {"that", "this", "he", "she", "they", "it"}:  # these point back to the paragraph before
         return False
-    return 1 < len(part.words) <= 10 and '"' not in part.plain and (asks or is_title_case(part.text))
+    return 1 < len(part.words) <= 10 and '"' not in part.plain and (asks or shapes.is_title_case(part.text))
 
 
 def _is_cut_off(part: Part) -> bool:
     """Tell whether a line without stop is prose all the same: articles and a past tense, or a reporting clause."""
     words, plain = part.words, part.plain
-    if is_title_case(plain):
+    if shapes.is_title_case(plain):
         return False
     articles = sum(word in {"the", "a", "an", "his", "her", "their"} for word in words)
-    spoken = bool(set(words) & (REPORTING_WORDS - {"says"})) and ('"' in plain or opens_sentence(part))
-    return spoken or (len(words) > 6 and has_past_verb(plain) and (articles > 1 or opens_sentence(part)))
+    spoken = bool(set(words) & (shapes.REPORTING_WORDS - {"says"})) and ('"' in plain or opens_sentence(part))
+    return spoken or (len(words) > 6 and shapes.has_past_verb(plain) and (articles > 1 or opens_sentence(part)))
 
 
 def opens_sentence(part: Part) -> bool:
     """Tell whether the first word is one with which sentences open and headings seldom do."""
-    return bool(part.words) and part.words[0] in SENTENCE_OPENERS
+    return bool(part.words) and part.words[0] in shapes.SENTENCE_OPENERS
 
 
 def is_name_list(text: str, *, most: int = 12) -> bool:
@@ -102,6 +95,6 @@ def is_name_list(text: str, *, most: int = 12) -> bool:
     (True, False)
     """
     words = re.findall(r"[^\s,|/&•·]+", text)
-    named = [word for word in words if word.lower() not in LINKING_NAME_WORDS]
+    named = [word for word in words if word.lower() not in shapes.LINKING_NAME_WORDS]
     first = words[0].lower() if words else ""
     return bool(named) and len(words) <= most and first != "the" and all(word[0].isupper() for word in named)

@@ -7,17 +7,8 @@ from __future__ import annotations
 
 import re
 
+from workbench.corpus import shapes
 from workbench.corpus.blocks import Part
-from workbench.corpus.shapes import (
-    BEFORE_NOUNS,
-    FINITE_WORDS,
-    PAST_SAID,
-    PICTURE_VERBS,
-    PRONOUNS,
-    SCENE_VERBS,
-    has_headline_verb,
-    has_past_verb,
-)
 from workbench.corpus.stamps import FULL_DATE
 from workbench.corpus.zone_rules.base import is_name_list
 
@@ -84,14 +75,16 @@ def shows_dated_picture(part: Part) -> bool:
     dated = _DATE_FIRST.match(part.plain) or _FULL_DATE_LAST.search(part.plain)
     first = _FIRST_SENTENCE.match(part.plain)
     if first and len(part.words) <= CAPTION_WORDS:
-        return _shows_picture(first.group(), PICTURE_VERBS)
-    return bool(dated) and (_shows_picture(part.plain, PICTURE_VERBS) or _names_picture(part))
+        return _shows_picture(first.group(), shapes.PICTURE_VERBS)
+    return bool(dated) and (_shows_picture(part.plain, shapes.PICTURE_VERBS) or _names_picture(part))
 
 
 def shows_picture(part: Part) -> bool:
     """Tell whether a lone sentence tells a scene, by a verb that only pictures call for, and ends with its day."""
     rising = _RISING.match(part.plain)
-    return bool(_DATE_LAST.search(part.plain)) and _shows_picture(part.plain, PICTURE_VERBS if rising else SCENE_VERBS)
+    return bool(_DATE_LAST.search(part.plain)) and _shows_picture(
+        part.plain, shapes.PICTURE_VERBS if rising else shapes.SCENE_VERBS
+    )
 
 
 def _names_picture(part: Part) -> bool:
@@ -100,7 +93,9 @@ def _names_picture(part: Part) -> bool:
     if _DATE_FIRST.match(part.plain) or re.search(r"<| - ", part.plain):
         return False
     return 4 <= len(part.words) <= 30 and not (
-        has_past_verb(part.plain) or words & (FINITE_WORDS | PRONOUNS) or has_headline_verb(part.plain)
+        shapes.has_past_verb(part.plain)
+        or words & (shapes.FINITE_WORDS | shapes.PRONOUNS)
+        or shapes.has_headline_verb(part.plain)
     )
 
 
@@ -108,17 +103,19 @@ def _shows_picture(text: str, verbs: frozenset[str]) -> bool:
     rest = _DATE_FIRST.sub("", text)
     words = re.findall(r"[\w'-]+", rest)
     spoken = '"' in rest or re.search(r"[.!?] +[A-Z]", _unabbreviate(rest))
-    if spoken or not 4 <= len(words) <= CAPTION_WORDS or words[0].lower() in PRONOUNS:
+    if spoken or not 4 <= len(words) <= CAPTION_WORDS or words[0].lower() in shapes.PRONOUNS:
         return False
     if _SEEN.search(rest):
         return True
     verb = next((at for at, word in enumerate(words) if at and word in verbs and not _is_noun_place(words[at - 1])), 0)
-    return bool(verb) and not FINITE_WORDS.intersection(words[:verb]) and not PAST_SAID.intersection(words)
+    return (
+        bool(verb) and not shapes.FINITE_WORDS.intersection(words[:verb]) and not shapes.PAST_SAID.intersection(words)
+    )
 
 
 def _is_noun_place(before: str) -> bool:
     """Tell whether a verb's form after the word `before` is a noun or an infinitive."""
-    return before.lower() in BEFORE_NOUNS
+    return before.lower() in shapes.BEFORE_NOUNS
 
 
 def _unabbreviate(text: str) -> str:

@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from workbench.corpus.blocks import Part
-from workbench.corpus.shapes import OUTLET_WORDS, UI_JOINING_WORDS, UI_WORDS
-from workbench.corpus.stamps import FULL_DATE, is_stamp
+from workbench.corpus import blocks, shapes, stamps
 from workbench.corpus.zone_rules.base import Decision, is_name_list
 from workbench.corpus.zone_rules.caption import has_caption_cue, has_credit, shows_dated_picture, shows_picture
 
@@ -73,7 +71,7 @@ _POST_MARK = re.compile(
     r"(?:\bpic\.(?:twitter|x)\.com/|https?://t\.co/|\bView this post on Instagram\b|\bA post shared by\b|\bPosted by .{3,60} on (?:\w+, )?\w+ \d)"
 )
 _POST_SIGNATURE = re.compile(
-    rf"(?:^|\s)[—–-]{{1,2}}\s?[^—–\n]{{0,80}}\(?@\w{{2,30}}\)?,?\s*(?:{FULL_DATE}|\d{{1,2}}:\d{{2}}.{{0,24}}\d{{4}})\s*$",
+    rf"(?:^|\s)[—–-]{{1,2}}\s?[^—–\n]{{0,80}}\(?@\w{{2,30}}\)?,?\s*(?:{stamps.FULL_DATE}|\d{{1,2}}:\d{{2}}.{{0,24}}\d{{4}})\s*$",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -83,14 +81,14 @@ _ONLY_LINK = re.compile(r"(?:https?://|www\.)\S+$")
 _ONLY_CONTACT = re.compile(
     r"(?:(?:e-?mail|contact|twitter|x)?:?\s?)?(?:@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+)$", re.IGNORECASE
 )
-_OUTLET = rf"(?P<outlet>(?:[\w.&'’-]+ ){{0,5}}(?i:{'|'.join(sorted(OUTLET_WORDS))})(?: [\w.&'’-]+){{0,3}})"
-OUTLET_LINE = re.compile(rf"{_OUTLET}\s?[,|·•:–—-]\s?(?i:{FULL_DATE})(?:[ ,|T]\s?\d\d?:\d\d.{{0,12}})?$")
-OUTLET_LINE_LAST = re.compile(rf"(?i:{FULL_DATE})\s?[,|·•:–—-]\s?{_OUTLET}$")
+_OUTLET = rf"(?P<outlet>(?:[\w.&'’-]+ ){{0,5}}(?i:{'|'.join(sorted(shapes.OUTLET_WORDS))})(?: [\w.&'’-]+){{0,3}})"
+OUTLET_LINE = re.compile(rf"{_OUTLET}\s?[,|·•:–—-]\s?(?i:{stamps.FULL_DATE})(?:[ ,|T]\s?\d\d?:\d\d.{{0,12}})?$")
+OUTLET_LINE_LAST = re.compile(rf"(?i:{stamps.FULL_DATE})\s?[,|·•:–—-]\s?{_OUTLET}$")
 _SHORT, _POST_WORDS, _APPEAL_WORDS, _LINK_WORDS = 5, 100, 45, 30  # judgement: words beyond which a rule stays silent
 _LINE_CHARACTERS = 4_000  # judgement: furniture is never longer; keeps every pattern below linear in the text
 
 
-def decide_line(part: Part) -> Decision | None:
+def decide_line(part: blocks.Part) -> Decision | None:
     """Return the zone that the shape of one line shows, or None where the line alone does not tell.
 
     Examples
@@ -106,7 +104,7 @@ def decide_line(part: Part) -> Decision | None:
     return next((decision for test, decision in _RULES if test(part)), None)
 
 
-def is_byline(part: Part) -> bool:
+def is_byline(part: blocks.Part) -> bool:
     """Tell whether a line is "By" and names, a role, an agency or a time after them."""
     match = BYLINE_CUE.match(part.text)
     if match is None or len(part.words) > 20 or (part.stopped and len(part.words) > 6):
@@ -117,21 +115,21 @@ def is_byline(part: Part) -> bool:
     )
 
 
-def is_outlet_line(part: Part) -> bool:
+def is_outlet_line(part: blocks.Part) -> bool:
     """Tell whether a line holds the name of an outlet, by a word that only outlets bear, its date and nothing else."""
     match = OUTLET_LINE.match(part.text) or OUTLET_LINE_LAST.match(part.text)
     return match is not None and is_name_list(re.sub("^[Tt]he ", "", match.group("outlet")))
 
 
-def is_furniture(part: Part) -> bool:
+def is_furniture(part: blocks.Part) -> bool:
     """Tell whether a short line holds nothing but words of which web pages are made."""
     words = [word for word in part.words if not word.isdigit()]
-    known = all(word in UI_WORDS or word in UI_JOINING_WORDS for word in words)
+    known = all(word in shapes.UI_WORDS or word in shapes.UI_JOINING_WORDS for word in words)
     short = len(words) <= _SHORT or re.search(r"[|•·]", part.text)
-    return bool(known and short and any(word in UI_WORDS for word in words) and not part.plain.endswith("."))
+    return bool(known and short and any(word in shapes.UI_WORDS for word in words) and not part.plain.endswith("."))
 
 
-def is_trail(part: Part) -> bool:
+def is_trail(part: blocks.Part) -> bool:
     """Tell whether a line is a row of menu words, "Home | News | Weather", or the way to a page, "World > Africa"."""
     items = [item.strip() for item in re.split(r"\s[|•·/]\s|\s?[>›»]\s?", part.text) if item.strip()]
     arrows = bool(re.search(r"\w\s?[>›»]\s?\w", part.text))
@@ -139,12 +137,12 @@ def is_trail(part: Part) -> bool:
     return len(items) > (1 if arrows else 2) and short and not part.stopped
 
 
-def is_appeal(part: Part) -> bool:
+def is_appeal(part: blocks.Part) -> bool:
     """Tell whether a line asks the reader to subscribe, follow, download or click."""
     return len(part.words) <= _APPEAL_WORDS and bool(_APPEAL.match(part.plain) and _APPEAL_OBJECT.search(part.plain))
 
 
-def is_link_line(part: Part) -> bool:
+def is_link_line(part: blocks.Part) -> bool:
     """Tell whether a line is a cue such as "READ MORE" and a title, with or without a separator."""
     if len(part.words) > _LINK_WORDS:
         return False
@@ -152,21 +150,21 @@ def is_link_line(part: Part) -> bool:
     return any(cue.match(part.plain) for cue in cues) and not _is_spoken(part)
 
 
-def _is_spoken(part: Part) -> bool:
+def _is_spoken(part: blocks.Part) -> bool:
     return bool(re.search(r"\"[^\"]*\",? (?:he|she|they|[A-Z]\w+) (?:said|says)|\b(?:said|says)\.?$", part.plain))
 
 
-def is_post(part: Part) -> bool:
+def is_post(part: blocks.Part) -> bool:
     """Tell whether a paragraph carries the marks of an embedded post: its picture link or its signature."""
     return len(part.words) <= _POST_WORDS and bool(_POST_MARK.search(part.text) or closes_post(part))
 
 
-def closes_post(part: Part) -> bool:
+def closes_post(part: blocks.Part) -> bool:
     """Tell whether a paragraph ends with the signature of a post: dash, name, handle, date."""
     return bool(_POST_SIGNATURE.search(part.text))
 
 
-def _matches(rule: re.Pattern[str], *, most: int = 200) -> Callable[[Part], bool]:
+def _matches(rule: re.Pattern[str], *, most: int = 200) -> Callable[[blocks.Part], bool]:
     return lambda part: len(part.words) <= most and bool(rule.match(part.plain))
 
 
@@ -181,9 +179,9 @@ _CUTS = {
 }
 
 
-_RULES: tuple[tuple[Callable[[Part], bool], Decision], ...] = (
+_RULES: tuple[tuple[Callable[[blocks.Part], bool], Decision], ...] = (
     (lambda part: not any(map(str.isalpha, part.text)), Decision("boilerplate", "separator", 0.95)),
-    (lambda part: is_stamp(part.plain), Decision("dateline", "time-line", 0.95)),
+    (lambda part: stamps.is_stamp(part.plain), Decision("dateline", "time-line", 0.95)),
     (is_post, Decision("social", "post", 0.95)),
     (is_byline, Decision("byline", "byline", 0.95)),
     (is_outlet_line, Decision("dateline", "outlet-line", 0.85)),

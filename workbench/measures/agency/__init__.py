@@ -1,6 +1,8 @@
 """Who does what to whom, and in which construction: acts that do harm, move or decide."""
 
-from workbench.measures.agency.clauses import ACT_KINDS as ACT_KINDS
-from workbench.measures.agency.clauses import CONSTRUCTIONS as CONSTRUCTIONS
-from workbench.measures.agency.clauses import find_clauses as find_clauses
+from workbench.measures.agency.clauses import (
+    ACT_KINDS as ACT_KINDS,
+    CONSTRUCTIONS as CONSTRUCTIONS,
+    find_clauses as find_clauses,
+)
 from workbench.measures.agency.summary import summarise_agency as summarise_agency

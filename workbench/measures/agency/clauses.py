@@ -8,9 +8,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.lexicons import Lexicon, load_lexicon
-from workbench.measures.agency.acts import Act, Entry, index_entries, list_states, meet_noun, meet_verb
-from workbench.measures.agency.constructions import Clause, describe_noun, describe_verb
-from workbench.measures.agency.recovery import recover_agents
+from workbench.measures.agency import acts, constructions, recovery
 from workbench.schema import TABLES, make_table, require_choice, require_columns
 from workbench.tokens import grammar
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
@@ -105,7 +103,7 @@ def find_clauses(
     rows = [
         row
         for tree in build_trees(tokens)
-        for row in _list_rows(tree, recover_agents(tree, list(finder.find(tree, zones))), chosen)
+        for row in _list_rows(tree, recovery.recover_agents(tree, list(finder.find(tree, zones))), chosen)
     ]
     table = make_table(rows, "clauses")
     for name, dtype in _EXTRA.items():
@@ -117,11 +115,11 @@ class _Finder:
     """The lexicon in the shape that a walk through a tree needs."""
 
     def __init__(self, lexicon: Lexicon, *, with_other: bool) -> None:
-        self.verbs, self.nouns = index_entries(lexicon)
-        self.states = list_states(lexicon)
+        self.verbs, self.nouns = acts.index_entries(lexicon)
+        self.states = acts.list_states(lexicon)
         self.with_other = with_other
 
-    def find(self, tree: Tree, zones: tuple[str, ...]) -> Iterator[Clause]:
+    def find(self, tree: Tree, zones: tuple[str, ...]) -> Iterator[constructions.Clause]:
         """Yield the clauses of the zones in reading order; a noun that is part of an idiom is not a second act."""
         taken: set[int] = set()
         for token in range(len(tree)):
@@ -130,17 +128,17 @@ class _Finder:
                 taken.update(clause.act.parts)
                 yield clause
 
-    def _describe(self, tree: Tree, token: int) -> Clause | None:
+    def _describe(self, tree: Tree, token: int) -> constructions.Clause | None:
         lemma = tree.lemma[token]
         if tree.pos[token] in grammar.NOUNS:
-            act = meet_noun(tree, token, self.nouns.get(lemma, ()))
-            return None if act is None else describe_noun(tree, act)
+            act = acts.meet_noun(tree, token, self.nouns.get(lemma, ()))
+            return None if act is None else constructions.describe_noun(tree, act)
         if tree.pos[token] != "VERB":
             return None
-        act = meet_verb(tree, token, self.verbs.get(lemma, ()))
+        act = acts.meet_verb(tree, token, self.verbs.get(lemma, ()))
         if act is None and self.with_other and grammar.is_passive_in_context(tree, token):
-            act = Act(token, (token,), Entry((lemma,), "other", "do", lemma, "", ""))
-        return None if act is None else describe_verb(tree, act, self.states)
+            act = acts.Act(token, (token,), acts.Entry((lemma,), "other", "do", lemma, "", ""))
+        return None if act is None else constructions.describe_verb(tree, act, self.states)
 
 
 def _check_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
@@ -152,13 +150,13 @@ def _check_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
     return chosen
 
 
-def _list_rows(tree: Tree, clauses: Iterable[Clause], kinds: tuple[str, ...]) -> Iterator[dict]:
+def _list_rows(tree: Tree, clauses: Iterable[constructions.Clause], kinds: tuple[str, ...]) -> Iterator[dict]:
     kept = [clause for clause in clauses if clause.act.entry.kind in kinds]
     for number, clause in enumerate(sorted(kept, key=lambda held: held.act.token)):
         yield _make_row(tree, clause) | {"clause_id": number}
 
 
-def _make_row(tree: Tree, clause: Clause) -> dict:
+def _make_row(tree: Tree, clause: constructions.Clause) -> dict:
     head = clause.act.token
     spans = {"act": (min(clause.tokens), max(clause.tokens) + 1)}
     for name, token in (("agent", clause.agent), ("patient", clause.patient), ("recovered", clause.recovered)):

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig, Entity
-from workbench.measures.naming.events import find_event_nouns
+from workbench.measures.naming import events, proposals, roles
 from workbench.measures.naming.names import DESCRIPTOR, NAME, Found, find_names
-from workbench.measures.naming.proposals import complete_entities, propose_entities
-from workbench.measures.naming.roles import find_roles
 from workbench.measures.naming.voices import choose_voice, find_unvouched, mark_paraphrase
 from workbench.schema import make_table, require_columns
 from workbench.tokens.names import choose_spellings, rebuild_text
@@ -118,7 +116,7 @@ def _list_entities(tokens: pd.DataFrame, config: CorpusConfig | None, zones: Ite
     told = () if config is None else config.entities
     if told and config.only:
         return told
-    return complete_entities(told, propose_entities(tokens, zones=zones))
+    return proposals.complete_entities(told, proposals.propose_entities(tokens, zones=zones))
 
 
 def _group(attributions: pd.DataFrame | None) -> dict[str, list]:
@@ -153,7 +151,7 @@ def _describe(tree: Tree, entities: tuple[Entity, ...], contents: list) -> Itera
 def _find_all(tree: Tree, entities: tuple[Entity, ...]) -> list[Found]:
     text = rebuild_text(tree)
     names = find_names(tree, text, entities)
-    found = [*names, *find_roles(tree, text, entities, names), *find_event_nouns(tree, text, entities)]
+    found = [*names, *roles.find_roles(tree, text, entities, names), *events.find_event_nouns(tree, text, entities)]
     return sorted(_drop_nested(found), key=lambda item: (item.span, item.entity))
 
 

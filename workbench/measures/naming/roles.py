@@ -9,14 +9,7 @@ from dataclasses import dataclass, field
 from workbench.corpus.config import Entity
 from workbench.lexicons import people
 from workbench.measures.naming.names import CATEGORY, DESCRIPTOR, NAME, ROLE, Found
-from workbench.tokens.grammar import (
-    NOUNS,
-    describe_phrase,
-    find_determiner,
-    find_head,
-    widen_beside,
-    widen_left,
-)
+from workbench.tokens import grammar
 from workbench.tokens.names import compile_terms, find_spans
 from workbench.tokens.tree import Span, Tree
 
@@ -61,13 +54,13 @@ def find_beside(tree: Tree, named: list[Found]) -> list[Found]:
 
 def _find_beside(tree: Tree, item: Found, named: list[Found]) -> Iterator[Found]:
     """Yield the title before a name, its appositions on either side, and what "is" says of it."""
-    head = find_head(tree, item.span)
+    head = grammar.find_head(tree, item.span)
     title = _find_title(tree, item.span)
     if title is not None:
         yield Found(_join_before(tree, title[0]), item.entity, title[1])
     for noun in _list_equated(tree, head):
         form = name_noun(tree, noun)
-        span = describe_phrase(tree, noun)
+        span = grammar.describe_phrase(tree, noun)
         if form and not (span[0] < item.span[1] and item.span[0] < span[1]) and not _is_named(noun, named):
             yield Found(span, item.entity, form[0])
 
@@ -79,19 +72,23 @@ def _find_title(tree: Tree, name: Span) -> tuple[Span, str] | None:
         return None
     longest = _match_title(tree, last)
     if longest is not None:
-        return widen_beside(tree, (longest, last + 1)), ROLE
-    noun = name_noun(tree, last) if tree.pos[last] in NOUNS | {"ADJ"} else None
+        return grammar.widen_beside(tree, (longest, last + 1)), ROLE
+    noun = name_noun(tree, last) if tree.pos[last] in grammar.NOUNS | {"ADJ"} else None
     if noun is None:
         return None
     first = last - len(noun[1].replace("-", " - ").split()) + 1
-    return widen_beside(tree, (first, last + 1)), noun[0]
+    return grammar.widen_beside(tree, (first, last + 1)), noun[0]
 
 
 def _join_before(tree: Tree, span: Span) -> Span:
     """Return a title with the one joined to it on the left: singer and composer."""
     first = span[0]
-    joined = first > 1 and tree.lower[first - 1] == "and" and tree.pos[first - 2] in NOUNS
-    return (widen_beside(tree, (first - 1, span[1]))[0], span[1]) if joined and name_noun(tree, first - 2) else span
+    joined = first > 1 and tree.lower[first - 1] == "and" and tree.pos[first - 2] in grammar.NOUNS
+    return (
+        (grammar.widen_beside(tree, (first - 1, span[1]))[0], span[1])
+        if joined and name_noun(tree, first - 2)
+        else span
+    )
 
 
 def _match_title(tree: Tree, last: int) -> int | None:
@@ -109,12 +106,12 @@ def _is_named(token: int, named: list[Found]) -> bool:
 
 def _list_equated(tree: Tree, head: int) -> list[int]:
     """Return the nouns that stand in apposition to a name, or are said to be what it is."""
-    nouns = [kid for kid in tree.children(head, "appos") if tree.pos[kid] in NOUNS]
+    nouns = [kid for kid in tree.children(head, "appos") if tree.pos[kid] in grammar.NOUNS]
     above = tree.head[head]
-    if tree.dep[head] == "appos" and tree.pos[above] in NOUNS:
+    if tree.dep[head] == "appos" and tree.pos[above] in grammar.NOUNS:
         nouns.append(above)
     if tree.dep[head] == "nsubj" and tree.lemma[above].lower() in {"be", "become", "remain"}:
-        nouns += [kid for kid in tree.children(above, "attr") if tree.pos[kid] in NOUNS]
+        nouns += [kid for kid in tree.children(above, "attr") if tree.pos[kid] in grammar.NOUNS]
     return nouns
 
 
@@ -128,20 +125,20 @@ def _find_configured(tree: Tree, text: str, entity: Entity, named: list[Found]) 
             if form == DESCRIPTOR:
                 yield Found((first, high), entity.id, form)
             elif _may_name(tree, (first, high), entity.id, named):
-                span = widen_left(tree, (first, high), names=[item.span for item in named])
-                noun = name_noun(tree, find_head(tree, span))
+                span = grammar.widen_left(tree, (first, high), names=[item.span for item in named])
+                noun = name_noun(tree, grammar.find_head(tree, span))
                 yield Found(span, entity.id, noun[0] if noun else ROLE)
 
 
 def _may_name(tree: Tree, span: Span, entity: str, named: list[Found]) -> bool:
     """Whether a configured role stands for the entity here: not beside another name, not part of another noun."""
-    head = find_head(tree, span)
+    head = grammar.find_head(tree, span)
     partner = find_partner(tree, head)
     if partner is not None:
         return any(item.entity == entity and item.span[0] <= partner < item.span[1] for item in named)
     if tree.dep[head] in {"compound", "nmod", "poss"} and tree.head[head] >= span[1] and tree.dep[head] != "poss":
         return False
-    return find_determiner(tree, head) != "indefinite"
+    return grammar.find_determiner(tree, head) != "indefinite"
 
 
 def name_noun(tree: Tree, head: int) -> tuple[str, str] | None:
@@ -170,7 +167,7 @@ def find_again(tree: Tree, known: dict[str, Known], *, named: list[Found], taken
     """Yield definite phrases whose noun takes up what is known of an entity named before."""
     order = sorted(named, key=lambda item: item.span)
     for head, noun in _list_definite(tree, taken):
-        span = _join_after(tree, widen_left(tree, (head, head + 1)))
+        span = _join_after(tree, grammar.widen_left(tree, (head, head + 1)))
         if _names_other(tree, span, head):
             continue
         before = [item for item in order if item.span[1] <= span[0]]
@@ -186,7 +183,7 @@ def find_again(tree: Tree, known: dict[str, Known], *, named: list[Found], taken
 def _list_definite(tree: Tree, taken: set[int]) -> Iterator[tuple[int, tuple[str, str]]]:
     """Yield role and category nouns that can take up someone named and stand beside no name, each with form and term."""
     for head in range(len(tree)):
-        noun = name_noun(tree, head) if tree.pos[head] in NOUNS and head not in taken else None
+        noun = name_noun(tree, head) if tree.pos[head] in grammar.NOUNS and head not in taken else None
         if noun is not None and _is_definite(tree, head) and find_partner(tree, head) is None:
             yield head, noun
 
@@ -205,7 +202,7 @@ def learn_roles(
     """Return what the configuration and the words beside its names tell of each entity."""
     known = {entity.id: Known(entity.kind, entity.id in persons) for entity in actors.values()}
     for item in beside:
-        noun = name_noun(tree, find_head(tree, item.span)) or name_noun(tree, item.span[1] - 1)
+        noun = name_noun(tree, grammar.find_head(tree, item.span)) or name_noun(tree, item.span[1] - 1)
         if noun is None:
             continue
         form, term = noun
@@ -218,7 +215,7 @@ def learn_roles(
 def _list_nations(tree: Tree, span: Span) -> set[str]:
     """Return the stems of nations and places that modify a phrase: Osmeri and Osmere are one."""
     inside = [token for token in range(*span) if tree.ent_type[token] in _NATIONS]
-    owners = [kid for kid in tree.children(find_head(tree, span), "poss") if tree.ent_type[kid] in _NATIONS]
+    owners = [kid for kid in tree.children(grammar.find_head(tree, span), "poss") if tree.ent_type[kid] in _NATIONS]
     return {tree.lower[token][:_STEM] for token in [*inside, *owners]}
 
 
@@ -237,7 +234,7 @@ def _is_definite(tree: Tree, head: int) -> bool:
     """Whether a noun phrase can take up someone named: the official; Osmere's premier; Prime Minister, as if a name."""
     if tree.dep[head] in {"compound", "nmod", "attr"} or tree.children(head, "nummod"):
         return False
-    kind = find_determiner(tree, head)
+    kind = grammar.find_determiner(tree, head)
     if kind == "possessive":
         return any(tree.ent_type[kid] in _NATIONS for kid in tree.children(head, "poss"))
     if kind == "bare":

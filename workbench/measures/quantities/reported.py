@@ -8,11 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig
-from workbench.measures.quantities.counted import Unit, find_unit, read_units
-from workbench.measures.quantities.credits import credit_quantity, group_attributions
-from workbench.measures.quantities.exclusions import is_excluded
-from workbench.measures.quantities.predicates import Predicate, find_agent, find_predicate, find_window
-from workbench.measures.quantities.qualifiers import Quantity, locate_quantities
+from workbench.measures.quantities import counted, credits, exclusions, predicates, qualifiers  # noqa: A004  a module of this room
 from workbench.schema import make_table, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
 from workbench.tokens.tree import Tree, build_trees
@@ -86,7 +82,7 @@ def find_quantities(
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     chosen = tokens[tokens["zone"].isin(check_zones(zones))]
     _check_texts(chosen, texts)
-    said = {} if attributions is None else group_attributions(attributions)
+    said = {} if attributions is None else credits.group_attributions(attributions)
     aliases = {} if config is None else config.source_aliases
     rows = [
         row
@@ -113,13 +109,13 @@ def _finish(rows: list[dict]) -> pd.DataFrame:
 
 
 def _describe_article(tree: Tree, text: str, said: list, *, aliases: Mapping[str, str]) -> Iterator[dict]:
-    previous: tuple[Quantity, Unit] | None = None
+    previous: tuple[qualifiers.Quantity, counted.Unit] | None = None
     number = 0
-    for quantity in locate_quantities(tree, text):
-        if is_excluded(quantity):
+    for quantity in qualifiers.locate_quantities(tree, text):
+        if exclusions.is_excluded(quantity):
             continue
-        unit = find_unit(quantity)
-        predicate = find_predicate(quantity, unit)
+        unit = counted.find_unit(quantity)
+        predicate = predicates.find_predicate(quantity, unit)
         unit = unit or _inherit(quantity, previous) or _infer_people(quantity, predicate)
         if _is_bare_one(quantity, predicate):
             continue
@@ -137,27 +133,29 @@ def _describe_article(tree: Tree, text: str, said: list, *, aliases: Mapping[str
         number += 1
 
 
-def _inherit(quantity: Quantity, previous: tuple[Quantity, Unit] | None) -> Unit | None:
+def _inherit(
+    quantity: qualifiers.Quantity, previous: tuple[qualifiers.Quantity, counted.Unit] | None
+) -> counted.Unit | None:
     """Take the unit of the figure before, where a number stands without noun soon after it."""
     if previous is None or quantity.number.kind != "count":
         return None
     tree, (before, unit) = quantity.tree, previous
     distance = tree.sentence[quantity.first] - tree.sentence[before.first]
-    return Unit(unit.name, unit.kind, quantity.head) if distance <= _INHERITED_SENTENCES else None
+    return counted.Unit(unit.name, unit.kind, quantity.head) if distance <= _INHERITED_SENTENCES else None
 
 
-def _may_be_inherited(unit: Unit) -> bool:
-    return read_units().get(unit.kind, unit.kind) not in _NOT_INHERITED
+def _may_be_inherited(unit: counted.Unit) -> bool:
+    return counted.read_units().get(unit.kind, unit.kind) not in _NOT_INHERITED
 
 
-def _infer_people(quantity: Quantity, predicate: Predicate | None) -> Unit | None:
+def _infer_people(quantity: qualifiers.Quantity, predicate: predicates.Predicate | None) -> counted.Unit | None:
     """Take people as counted where what is told happens to people: dozens were wounded."""
     told = predicate is not None and predicate.kind not in {"", "destruction"}
     loose = quantity.number.kind == "loose" and quantity.tree.dep[quantity.head] in {"nsubj", "nsubjpass"}
-    return Unit("people", "people", quantity.head) if told or loose else None
+    return counted.Unit("people", "people", quantity.head) if told or loose else None
 
 
-def _is_bare_one(quantity: Quantity, predicate: Predicate | None) -> bool:
+def _is_bare_one(quantity: qualifiers.Quantity, predicate: predicates.Predicate | None) -> bool:
     """Whether "one" is a mere article: it counts only people or things to whom a listed act happens."""
     return (
         quantity.words.lower() == "one"
@@ -166,7 +164,9 @@ def _is_bare_one(quantity: Quantity, predicate: Predicate | None) -> bool:
     )
 
 
-def _describe(quantity: Quantity, unit: Unit | None, predicate: Predicate | None) -> dict[str, Any]:
+def _describe(
+    quantity: qualifiers.Quantity, unit: counted.Unit | None, predicate: predicates.Predicate | None
+) -> dict[str, Any]:
     value, low, high = quantity.bounds()
     tree = quantity.tree
     return {
@@ -178,15 +178,15 @@ def _describe(quantity: Quantity, unit: Unit | None, predicate: Predicate | None
         "unit_kind": None if unit is None else unit.kind,
         "act": None if predicate is None else predicate.act,
         "act_kind": None if predicate is None or not predicate.kind else predicate.kind,
-        "agent": find_agent(tree, predicate),
-        "window": find_window(quantity, predicate),
+        "agent": predicates.find_agent(tree, predicate),
+        "window": predicates.find_window(quantity, predicate),
         "zone": tree.zone[quantity.first],
         "sentence_id": tree.sentence[quantity.first],
     }
 
 
-def _name_credit(quantity: Quantity, said: list, aliases: Mapping[str, str]) -> dict[str, Any]:
-    credit = credit_quantity(quantity, said, aliases=aliases)
+def _name_credit(quantity: qualifiers.Quantity, said: list, aliases: Mapping[str, str]) -> dict[str, Any]:
+    credit = credits.credit_quantity(quantity, said, aliases=aliases)
     return {
         "credited_to": credit.source,
         "descriptor": credit.descriptor,

@@ -74,7 +74,8 @@ def _compare_article(article: str, text: str, own: pd.DataFrame) -> pd.DataFrame
         " ".join(text[s.start : s.end] for s in rows.itertuples()) for _, rows in own.groupby("block_id", sort=False)
     ]
     body = "\n\n".join(blocks)
-    theirs = [float(getattr(textstat, _OWN_NAMES.get(measure, measure))(body)) for measure in MEASURES]
+    asked = (getattr(textstat, _OWN_NAMES.get(measure, measure), None) for measure in MEASURES)
+    theirs = np.array([np.nan if index is None else float(index(body)) for index in asked])  # it has not every index
     totals = own[list(COUNTS)].sum().to_numpy(dtype=float)
     value, n_sentences = compute_indices(totals), textstat.sentence_count(body)
     with_their_sentences = compute_indices(np.concatenate([[float(n_sentences)], totals[1:]]))

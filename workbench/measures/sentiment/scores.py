@@ -8,10 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbench.inference import scoring
-from workbench.inference.agreement import compare_rankings, share_orders
-from workbench.inference.groups import FEW_ARTICLES, FEW_WITH_VOICE, group_articles, name_unit
-from workbench.inference.resampling import Resampling
+from workbench.inference import agreement, groups, resampling, scoring
 from workbench.measures.sentiment.instruments import SentimentSettings
 from workbench.measures.sentiment.units import COMBINED, ScoredUnits, count_scripts, score_units
 from workbench.schema import require_at_least, require_columns
@@ -85,7 +82,7 @@ def score_sentiment(  # noqa: PLR0913  the two tables, what is pooled, and four 
     require_at_least(min_words, 1, name="min_words")
     require_at_least(min_sentences, 1, name="min_sentences")
     settings = settings or SentimentSettings()
-    grouping = group_articles(sentences, by)
+    grouping = groups.group_articles(sentences, by)
     scored = score_units(sentences, tokens, zones=zones, settings=settings)
     limits = {"min_words": min_words, "min_sentences": min_sentences, "tool": "the instruments"}
     formula = scoring.Formula(
@@ -126,7 +123,7 @@ def score_variant(
     >>> score_variant(sentences, tokens, domain_words=False)["reason"].unique().tolist()
     ['too few words: 2, at least 100 needed']
     """
-    few = Resampling(n_resamples=100)
+    few = resampling.Resampling(n_resamples=100)
     settings = SentimentSettings(name_guard=name_guard, domain_words=domain_words, resampling=few)
     return score_sentiment(sentences, tokens, by=by, zones=zones, settings=settings)
 
@@ -161,11 +158,11 @@ def compare_instruments(scores: pd.DataFrame, *, sentences: pd.DataFrame | None 
     >>> compare_instruments(scores)[["a", "b", "kendall", "same_sign"]].round(6).values.tolist()
     [['sentiment_a', 'sentiment_b', 1.0, 0.5]]
     """
-    tables = [compare_rankings(_spread(scores, [name_unit(scores)])).assign(level="articles")]
+    tables = [agreement.compare_rankings(_spread(scores, [groups.name_unit(scores)])).assign(level="articles")]
     if sentences is not None:
         require_columns(sentences, ("article_id", "sentence_id", "measure", "value"), name="sentences")
         wide = _spread(sentences.assign(voice="all"), ["article_id", "sentence_id"])
-        tables.append(compare_rankings(wide).assign(level="sentences"))
+        tables.append(agreement.compare_rankings(wide).assign(level="sentences"))
     df = pd.concat(tables, ignore_index=True)
     return df[["level", "a", "b", "spearman", "kendall", "same_sign", "n"]].sort_values(
         ["level", "a", "b"], ignore_index=True
@@ -195,7 +192,7 @@ def share_instruments(scores: pd.DataFrame) -> pd.DataFrame:
     >>> share_instruments(scores)[["a_id", "b_id", "share", "order"]].values.tolist()
     [['x', 'y', 1.0, '<']]
     """
-    return share_orders(_spread(scores, [name_unit(scores)]).T)
+    return agreement.share_orders(_spread(scores, [groups.name_unit(scores)]).T)
 
 
 def average_units(totals: np.ndarray) -> np.ndarray:
@@ -223,7 +220,7 @@ def _as_units(scored: ScoredUnits) -> scoring.Units:
 
 def _explain(cells: pd.DataFrame, limits: dict[str, Any], n_measures: int) -> scoring.Verdict:
     """Give every measure one reason; numbers and scripts are judged over the whole article or group, not by voice."""
-    unit = name_unit(cells)
+    unit = groups.name_unit(cells)
     whole = cells[cells["voice"] == "all"].set_index(unit)
     shares = {
         name: cells[unit].map(whole[f"n_{name}"] / whole["n_words"].where(whole["n_words"] > 0))
@@ -235,7 +232,7 @@ def _explain(cells: pd.DataFrame, limits: dict[str, Any], n_measures: int) -> sc
 
 def _tell(reasons: np.ndarray, n_hits: np.ndarray) -> pd.Series:
     """Say where a 0 means that nothing was found."""
-    empty = np.isin(reasons, ("", scoring.NO_INTERVAL, FEW_ARTICLES, FEW_WITH_VOICE)) & (n_hits == 0)
+    empty = np.isin(reasons, ("", scoring.NO_INTERVAL, groups.FEW_ARTICLES, groups.FEW_WITH_VOICE)) & (n_hits == 0)
     nothing = np.where(
         reasons == "", "no word of this instrument occurs", "no word of this instrument occurs; " + reasons
     )

@@ -1,12 +1,16 @@
 """Who says what, in whose words, introduced how."""
 
-from workbench.measures.sources.corrections import apply_corrections as apply_corrections
-from workbench.measures.sources.corrections import count_corrections as count_corrections
-from workbench.measures.sources.corrections import no_corrections as no_corrections
-from workbench.measures.sources.corrections import read_corrections as read_corrections
+from workbench.measures.sources.corrections import (
+    apply_corrections as apply_corrections,
+    count_corrections as count_corrections,
+    no_corrections as no_corrections,
+    read_corrections as read_corrections,
+)
 from workbench.measures.sources.find import find_attributions as find_attributions
-from workbench.measures.sources.source_tables import count_attributions as count_attributions
-from workbench.measures.sources.source_tables import list_sources as list_sources
+from workbench.measures.sources.source_tables import (
+    count_attributions as count_attributions,
+    list_sources as list_sources,
+)
 from workbench.measures.sources.speakers import resolve_sources as resolve_sources
 from workbench.measures.sources.statistics import summarise_sourcing as summarise_sourcing
 from workbench.measures.sources.voice import assign_voice as assign_voice

@@ -11,12 +11,7 @@ import pandas as pd
 from workbench.inference import Interval, Resampling, bootstrap, sum_groups
 from workbench.inference.bootstrap import Statistic
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, NO_WIDTH, bootstrap_articles, pool_shares
-from workbench.measures.sources.diversity import (
-    effective_number,
-    qualitative_variation,
-    relative_entropy,
-    simpson_diversity,
-)
+from workbench.measures.sources import diversity
 from workbench.measures.sources.source_tables import count_attributions, name_groups
 from workbench.schema import FORMS, SOURCE_KINDS, make_table, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones, select_sentences, select_tokens
@@ -28,9 +23,9 @@ NAMED = ("named person", "named organisation")
 _KINDS = tuple(SOURCE_KINDS)
 _COUNTED_FORMS = tuple(form for form in FORMS if form != "pullquote")
 _KIND_INDICES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "sourcing_kind_relative_entropy": relative_entropy,
-    "sourcing_kind_simpson_d": simpson_diversity,
-    "sourcing_kind_iqv": qualitative_variation,
+    "sourcing_kind_relative_entropy": diversity.relative_entropy,
+    "sourcing_kind_simpson_d": diversity.simpson_diversity,
+    "sourcing_kind_iqv": diversity.qualitative_variation,
 }
 
 
@@ -209,7 +204,7 @@ def _indices(counted: pd.DataFrame, prose: pd.DataFrame, draw: Draw) -> list[dic
     kinds, sources = counted["source_kind"].fillna("UNK")[known], counted["source"][known]
     names = sorted(sources.unique())
     jobs = [(measure, kinds, _KINDS, index) for measure, index in _KIND_INDICES.items()]
-    jobs.append(("sourcing_effective_sources", sources, names, effective_number))
+    jobs.append(("sourcing_effective_sources", sources, names, diversity.effective_number))
     rows = []
     for measure, labels, bins, index in jobs:
         row = {"measure": measure, "n_cases": len(labels)}

@@ -3,11 +3,14 @@
 from workbench.measures.vocabulary.collocates import find_collocates as find_collocates
 from workbench.measures.vocabulary.contexts import find_contexts as find_contexts
 from workbench.measures.vocabulary.diversity import measure_diversity as measure_diversity
-from workbench.measures.vocabulary.frequencies import count_ngrams as count_ngrams
-from workbench.measures.vocabulary.frequencies import count_terms as count_terms
-from workbench.measures.vocabulary.frequencies import measure_dispersion as measure_dispersion
-from workbench.measures.vocabulary.similarity import cluster_groups as cluster_groups
-from workbench.measures.vocabulary.similarity import compare_similarity as compare_similarity
-from workbench.measures.vocabulary.similarity import weigh_terms as weigh_terms
-from workbench.tokens.index import WordIndex as WordIndex
-from workbench.tokens.index import index_words as index_words
+from workbench.measures.vocabulary.frequencies import (
+    count_ngrams as count_ngrams,
+    count_terms as count_terms,
+    measure_dispersion as measure_dispersion,
+)
+from workbench.measures.vocabulary.similarity import (
+    cluster_groups as cluster_groups,
+    compare_similarity as compare_similarity,
+    weigh_terms as weigh_terms,
+)
+from workbench.tokens.index import WordIndex as WordIndex, index_words as index_words

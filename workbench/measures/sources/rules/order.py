@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbench.measures.sources.quotes import SNIPPET_WORDS, Quote, whole_sentences
-from workbench.measures.sources.rules.candidates import Accepted, Candidate
-from workbench.measures.sources.rules.clauses import find_clauses
-from workbench.measures.sources.rules.labels import find_labels
-from workbench.measures.sources.rules.leading import find_quotations
-from workbench.measures.sources.rules.leftover import add_left_over
-from workbench.measures.sources.rules.nouns import find_nouns
-from workbench.measures.sources.rules.phrases import find_according, find_hearsay, find_second_hand
+from workbench.measures.sources.rules import candidates, clauses, labels, leading, leftover, nouns, phrases
 from workbench.tokens.tree import Span, Tree
 
 # Two contents that share more than this part of their words are one: judgement;
@@ -24,24 +18,29 @@ CLAUSE_RULES = CERTAIN_RULES | {"clause", "clause-before"}
 WEAK_NOUN_RULES = frozenset({"noun-phrase", "noun-infinitive", "adjective-phrase", "adjective-infinitive"})
 
 
-def find_candidates(tree: Tree, quotes: list[Quote]) -> list[Candidate]:
+def find_candidates(tree: Tree, quotes: list[Quote]) -> list[candidates.Candidate]:
     """Return the attributed statements of an article; a cue inside a quotation is the speaker's own and makes none."""
     sentences = whole_sentences(tree, quotes)
-    accepted = Accepted(tree, (*find_labels(tree, quotes), *find_second_hand(tree, quotes)))
-    spoken = find_quotations(tree, quotes, sentences)
+    accepted = candidates.Accepted(tree, (*labels.find_labels(tree, quotes), *phrases.find_second_hand(tree, quotes)))
+    spoken = leading.find_quotations(tree, quotes, sentences)
     free = [candidate for candidate in spoken if not any(accepted.overlaps(piece) for piece in candidate.content)]
-    accepted = Accepted(tree, (*accepted.candidates, *free))
+    accepted = candidates.Accepted(tree, (*accepted.candidates, *free))
     _add_grammatical(accepted, quotes)
-    add_left_over(accepted, quotes, sentences)
+    leftover.add_left_over(accepted, quotes, sentences)
     return accepted.candidates
 
 
-def _add_grammatical(accepted: Accepted, quotes: list[Quote]) -> None:
+def _add_grammatical(accepted: candidates.Accepted, quotes: list[Quote]) -> None:
     """Add what phrases, verbs and nouns report, where no cue or content before it has claimed the same."""
     tree = accepted.tree
     quote_at = {token: quote for quote in quotes for token in range(quote.first, quote.last)}
     taken = {candidate.cue_head for candidate in accepted.candidates}
-    for found in (*find_according(tree), *find_hearsay(tree), *find_clauses(tree), *find_nouns(tree)):
+    for found in (
+        *phrases.find_according(tree),
+        *phrases.find_hearsay(tree),
+        *clauses.find_clauses(tree),
+        *nouns.find_nouns(tree),
+    ):
         if found.cue_head in taken or _is_spoken(found, quote_at) or not _reports(found, accepted):
             continue
         candidate = replace(found, content=tuple(_to_marks(piece, quote_at, found) for piece in found.content))
@@ -50,13 +49,13 @@ def _add_grammatical(accepted: Accepted, quotes: list[Quote]) -> None:
             accepted.add(candidate)
 
 
-def _is_spoken(candidate: Candidate, quote_at: dict[int, Quote]) -> bool:
+def _is_spoken(candidate: candidates.Candidate, quote_at: dict[int, Quote]) -> bool:
     """Whether the cue stands inside a quotation, and so is the quoted speaker's own word."""
     quote = quote_at.get(candidate.cue_head if candidate.cue_head is not None else -1)
     return quote is not None and (quote.mark == "double" or quote.n_words > SNIPPET_WORDS)
 
 
-def _reports(candidate: Candidate, accepted: Accepted) -> bool:
+def _reports(candidate: candidates.Candidate, accepted: candidates.Accepted) -> bool:
     """Whether a cue reports something said or thought, rather than what is nested, hypothetical or wished for."""
     tree, cue = accepted.tree, candidate.cue_head
     if cue is None or candidate.rule in CERTAIN_RULES:
@@ -76,7 +75,7 @@ def _is_embedded(tree: Tree, cue: int) -> bool:
     return tree.dep[cue] in {"ccomp", "acl"} or (tree.tag[cue] == "VB" and tree.dep[cue] in {"xcomp", "pcomp", "relcl"})
 
 
-def _to_marks(piece: Span, quote_at: dict[int, Quote], candidate: Candidate) -> Span:
+def _to_marks(piece: Span, quote_at: dict[int, Quote], candidate: candidates.Candidate) -> Span:
     """Let a piece that begins or ends within a quotation run to its marks."""
     low, high = piece
     last, first = quote_at.get(high), quote_at.get(low)
@@ -87,7 +86,7 @@ def _to_marks(piece: Span, quote_at: dict[int, Quote], candidate: Candidate) -> 
     return low, high
 
 
-def _is_double(candidate: Candidate, accepted: Accepted) -> bool:
+def _is_double(candidate: candidates.Candidate, accepted: candidates.Accepted) -> bool:
     near = (accepted.candidates[number] for piece in candidate.content for number in accepted.near(piece))
     return any(_shares(a, b) for other in near for a in candidate.content for b in other.content)
 

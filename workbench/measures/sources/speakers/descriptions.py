@@ -8,21 +8,19 @@ from functools import cache
 
 from workbench.lexicons import people as lists
 from workbench.lexicons.word_lists import read_word_list
-from workbench.measures.sources.speakers.antecedents import DEFINITE
-from workbench.measures.sources.speakers.introductions import Description, Referent
-from workbench.measures.sources.speakers.names import Reading
+from workbench.measures.sources.speakers import antecedents, introductions, names
 from workbench.tokens.names import compile_terms
 from workbench.tokens.tree import Span, Tree
 
 EDGES = " ,;:–—-()\"“”'’\u00a0"
-DETERMINERS = DEFINITE | {"a", "an"}
+DETERMINERS = antecedents.DEFINITE | {"a", "an"}
 REACH = 18  # words on either side of a cue that belong to its clause: judgement
 SECOND_HAND = "other media"
 BREAKS = frozenset({";", '"', "“", "”"})
 
 
 def describe_source(
-    reading: Reading, span: Span | None, head: int | None, referents: tuple[Referent, ...]
+    reading: names.Reading, span: Span | None, head: int | None, referents: tuple[introductions.Referent, ...]
 ) -> str | None:
     """Return the words beside this mention of a source, else those of the first mention that has any; None for none."""
     if span is None or head is None:
@@ -40,7 +38,7 @@ def describe_source(
     return _clean(tree, referent.descriptions[0]) if referent.descriptions else None
 
 
-def _clean(tree: Tree, description: Description) -> str | None:
+def _clean(tree: Tree, description: introductions.Description) -> str | None:
     low = description.first
     while low < description.last and tree.lower[low] in DETERMINERS:
         low += 1
@@ -49,7 +47,7 @@ def _clean(tree: Tree, description: Description) -> str | None:
     return tree.cut((low, description.last)).strip(EDGES) if low < description.last else None
 
 
-def _modifiers(tree: Tree, span: Span, referent: Referent) -> str | None:
+def _modifiers(tree: Tree, span: Span, referent: introductions.Referent) -> str | None:
     """Return what stands in a source in front of a body's or person's name ("Front-run" of "the Front-run registry")."""
     place = next((p for p in referent.places if span[0] <= p < span[1]), None)
     if place is None:

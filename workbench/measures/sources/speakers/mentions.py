@@ -7,18 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbench.lexicons import people as lists
-from workbench.measures.sources.speakers.antecedents import (
-    DEFINITE,
-    DETERMINERS,
-    GENDER_OF,
-    SEVERAL,
-    THINGS,
-    Mention,
-    find_antecedent,
-    fit_phrase,
-    list_modifiers,
-    mention_weight,
-)
+from workbench.measures.sources.speakers import antecedents
 from workbench.measures.sources.speakers.introductions import Cast, Referent, make_description
 from workbench.measures.sources.speakers.names import Reading
 from workbench.tokens.tree import Span, Tree
@@ -43,7 +32,7 @@ class Story:
     cast: Cast
     speaking: Mapping[int, Span]
     meant: dict[int, Referent] = field(default_factory=dict)
-    history: list[Mention] = field(default_factory=list)
+    history: list[antecedents.Mention] = field(default_factory=list)
     introduced: dict[int, Referent] = field(default_factory=dict)
 
 
@@ -79,8 +68,8 @@ def _introduce(story: Story) -> None:
 
 def _remember(story: Story, token: int, referent: Referent) -> None:
     reading = story.reading
-    weight = mention_weight(reading, token, speaking=token in story.speaking)
-    story.history.append(Mention(token, reading.step[token], referent, weight))
+    weight = antecedents.mention_weight(reading, token, speaking=token in story.speaking)
+    story.history.append(antecedents.Mention(token, reading.step[token], referent, weight))
 
 
 def _refer(story: Story, token: int) -> Referent | None:
@@ -89,8 +78,10 @@ def _refer(story: Story, token: int) -> Referent | None:
         return _named(story, token)
     if reading.quoted[token] and token not in story.speaking:
         return None
-    if tree.lower[token] in GENDER_OF or (token in story.speaking and tree.lower[token] in THINGS | SEVERAL):
-        return find_antecedent(reading, token, story.history)
+    if tree.lower[token] in antecedents.GENDER_OF or (
+        token in story.speaking and tree.lower[token] in antecedents.THINGS | antecedents.SEVERAL
+    ):
+        return antecedents.find_antecedent(reading, token, story.history)
     if token in story.introduced:
         _look_back(story, token, story.introduced[token])
         return story.introduced[token] if token in story.speaking else None
@@ -149,7 +140,7 @@ def _varied(story: Story, head: int, span: Span) -> Referent | None:
         return None
     if role is not None and span[1] - span[0] < LEAST_VARIED:
         return None
-    found = find_antecedent(story.reading, head, story.history)
+    found = antecedents.find_antecedent(story.reading, head, story.history)
     if found is None or _is_other(story, found, head, span) or (role is not None and not _goes_with(found, role)):
         return None
     found.descriptions.append(make_description(tree, span, "own"))
@@ -161,9 +152,11 @@ def _is_other(story: Story, found: Referent, head: int, span: Span) -> bool:
     tree = story.reading.tree
     wanted = make_description(tree, span, "own")
     capital = {tree.lower[t] for t in range(span[0] + 1, span[1]) if t != head and tree.text[t][:1].isupper()}
-    modifiers = list_modifiers(tree, span, head) & capital
-    related = fit_phrase(found, tree.lower[head], wanted, set()) > 0
-    return bool(modifiers) and related and fit_phrase(found, tree.lower[head], wanted, modifiers) < LEAST_FIT
+    modifiers = antecedents.list_modifiers(tree, span, head) & capital
+    related = antecedents.fit_phrase(found, tree.lower[head], wanted, set()) > 0
+    return (
+        bool(modifiers) and related and antecedents.fit_phrase(found, tree.lower[head], wanted, modifiers) < LEAST_FIT
+    )
 
 
 def _goes_with(person: Referent, role: lists.Role) -> bool:
@@ -191,7 +184,7 @@ def _ends_phrase(tree: Tree, kid: int) -> bool:
 
 
 def _is_definite(tree: Tree, span: Span) -> bool:
-    return tree.lower[span[0]] in DEFINITE
+    return tree.lower[span[0]] in antecedents.DEFINITE
 
 
 def _new(story: Story, head: int, span: Span) -> Referent:
@@ -201,7 +194,7 @@ def _new(story: Story, head: int, span: Span) -> Referent:
     role = lists.find_role(tree.lower[head])
     sort = "group" if plural else "individual" if role is not None else "body"
     heads = frozenset(lists.singular_forms(tree.lower[head])) | ({role.same_as} if role else frozenset())
-    low = next((t for t in range(span[0], head) if tree.lower[t] not in DETERMINERS), head)
+    low = next((t for t in range(span[0], head) if tree.lower[t] not in antecedents.DETERMINERS), head)
     bare = _is_definite(tree, span) and span[1] - low == 1
     known = plural or (role is None and lists.find_actor_kind(tree.lower[head]) not in {"UNK", None})
     name = "" if bare and not known else _call(story, (low, span[1]))
@@ -224,7 +217,7 @@ def _with_owner(story: Story, low: int, name: str) -> str:
     reading = story.reading
     if reading.tree.lower[low] not in OWNERS:
         return name
-    owner = find_antecedent(reading, low, story.history)
+    owner = antecedents.find_antecedent(reading, low, story.history)
     return f"{owner.name}'s {name.partition(' ')[2]}" if owner is not None and owner.name else name
 
 
@@ -233,7 +226,7 @@ def _begins(tree: Tree, token: int) -> bool:
         token == 0
         or tree.sentence[token - 1] != tree.sentence[token]
         or tree.is_punct(token - 1)
-        or tree.lower[token - 1] in DETERMINERS
+        or tree.lower[token - 1] in antecedents.DETERMINERS
     )
 
 
@@ -241,7 +234,7 @@ def _earlier(story: Story, head: int, span: Span) -> Referent | None:
     """Return whom a definite noun phrase takes up: a person in that role, a body, or someone unnamed."""
     tree = story.reading.tree
     wanted = make_description(tree, span, "own")
-    modifiers = list_modifiers(tree, span, head)
+    modifiers = antecedents.list_modifiers(tree, span, head)
     plural = tree.tag[head] in {"NNS", "NNPS"}
     scored = []
     for order, referent in enumerate(
@@ -249,13 +242,13 @@ def _earlier(story: Story, head: int, span: Span) -> Referent | None:
     ):
         if (referent.sort == "group") != plural:
             continue
-        score = fit_phrase(referent, tree.lower[head], wanted, modifiers)
+        score = antecedents.fit_phrase(referent, tree.lower[head], wanted, modifiers)
         if score >= LEAST_FIT:
             scored.append((score, order, referent))
     return max(scored, key=lambda entry: entry[:2])[2] if scored else None
 
 
-def _recent(story: Story, token: int) -> list[Mention]:
+def _recent(story: Story, token: int) -> list[antecedents.Mention]:
     """Return the mentions of the last sentences, each referent at its latest place."""
     now = story.reading.step[token]
     near = [m for m in story.history if now - m.step <= MEMORY or m.referent.sort in {"person", "body"}]
@@ -283,4 +276,4 @@ def _look_back(story: Story, token: int, referent: Referent) -> None:
 def _is_taken_up(tree: Tree, token: int, referent: Referent) -> bool:
     """Whether a role stands in a definite phrase right before the name's comma."""
     outer = [d for d in referent.descriptions if d.first <= token < d.last and d.place == "outer"]
-    return bool(outer) and tree.lower[outer[0].first] in DEFINITE
+    return bool(outer) and tree.lower[outer[0].first] in antecedents.DEFINITE

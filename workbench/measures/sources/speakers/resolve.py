@@ -9,11 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from workbench.corpus.config import CorpusConfig, Entity
-from workbench.measures.sources.speakers.descriptions import Place, classify_channel, describe_source
-from workbench.measures.sources.speakers.introductions import Referent, find_cast
-from workbench.measures.sources.speakers.kinds import classify_kind, classify_naming, kinds_of_bodies
-from workbench.measures.sources.speakers.mentions import Story, tell_story
-from workbench.measures.sources.speakers.names import Reading, build_reading
+from workbench.measures.sources.speakers import descriptions, introductions, kinds, mentions, names
 from workbench.schema import make_table, require_columns
 from workbench.tokens.names import choose_spellings, plain_name
 from workbench.tokens.tree import Span, Tree
@@ -36,7 +32,7 @@ class Source:
 
     span: Span | None = None
     head: int | None = None
-    referents: tuple[Referent, ...] = ()
+    referents: tuple[introductions.Referent, ...] = ()
     entity: Entity | None = None
     name: str | None = None
 
@@ -92,7 +88,7 @@ def resolve_sources(
         rows.setdefault(row.article_id, []).append(row)
     found: dict[int, dict] = {}
     for article_id in sorted(rows.keys() & read.keys()):
-        reading = build_reading(read[article_id], texts[article_id])
+        reading = names.build_reading(read[article_id], texts[article_id])
         resolved = _resolve_article(reading, rows[article_id], config)
         found.update(zip((row.Index for row in rows[article_id]), resolved, strict=True))
     filled = {field: [found.get(i, {}).get(field) for i in range(len(attributions))] for field in FIELDS}
@@ -109,17 +105,17 @@ def unite_spellings(attributions: pd.DataFrame) -> pd.DataFrame:
     return attributions.assign(source_name=attributions["source_name"].map(spellings))
 
 
-def _resolve_article(reading: Reading, rows: list, config: CorpusConfig | None) -> Iterator[dict]:
+def _resolve_article(reading: names.Reading, rows: list, config: CorpusConfig | None) -> Iterator[dict]:
     spans = [_token_range(reading.tree, row.source_start, row.source_end) for row in rows]
     heads = [_head(reading.tree, span) for span in spans]
     speaking = {
         _speaker_of(reading.tree, head): span for head, span in zip(heads, spans, strict=True) if head is not None
     }
-    story = tell_story(reading, find_cast(reading), speaking)
+    story = mentions.tell_story(reading, introductions.find_cast(reading), speaking)
     sources = [_find_source(story, span, head, config) for span, head in zip(spans, heads, strict=True)]
     sources = _speak_for_themselves(reading, rows, sources)
     sources = _repeat_quotations(reading, rows, sources)
-    known = kinds_of_bodies(reading.tree, story.cast.referents, config)
+    known = kinds.kinds_of_bodies(reading.tree, story.cast.referents, config)
     for row, source in zip(rows, sources, strict=True):
         yield _describe(reading, row, source, known)
 
@@ -156,7 +152,7 @@ def _is_nominal(tree: Tree, token: int) -> bool:
     return tree.pos[token] in {"NOUN", "PROPN", "PRON"} and not reflexive
 
 
-def _find_source(story: Story, span: Span | None, head: int | None, config: CorpusConfig | None) -> Source:
+def _find_source(story: mentions.Story, span: Span | None, head: int | None, config: CorpusConfig | None) -> Source:
     if span is None or head is None:
         return Source()
     tree = story.reading.tree
@@ -186,7 +182,7 @@ def _coordinated(tree: Tree, head: int, span: Span) -> list[int]:
     return sorted(found)
 
 
-def _whom(story: Story, token: int, span: Span) -> Referent | None:
+def _whom(story: mentions.Story, token: int, span: Span) -> introductions.Referent | None:
     tree = story.reading.tree
     if _is_relative(tree, token):
         target = _relative_head(tree, token)
@@ -196,7 +192,7 @@ def _whom(story: Story, token: int, span: Span) -> Referent | None:
     return referent.resolved() if referent is not None else None
 
 
-def _beside(story: Story, token: int, span: Span) -> Referent | None:
+def _beside(story: mentions.Story, token: int, span: Span) -> introductions.Referent | None:
     """Return the person named in a source whose head the parser put beside the name ("spokesman Teo Brandt")."""
     tree = story.reading.tree
     if token in story.meant and story.meant[token].sort == "person":
@@ -220,7 +216,7 @@ def _relative_head(tree: Tree, token: int) -> int:
     return before[-1] if before else -1
 
 
-def _speak_for_themselves(reading: Reading, rows: list, sources: list[Source]) -> list[Source]:
+def _speak_for_themselves(reading: names.Reading, rows: list, sources: list[Source]) -> list[Source]:
     """Let "I" and "we" within a quotation mean its speaker."""
     by_id = dict(zip((row.attribution_id for row in rows), sources, strict=True))
     out = []
@@ -234,7 +230,7 @@ def _speak_for_themselves(reading: Reading, rows: list, sources: list[Source]) -
     return out
 
 
-def _repeat_quotations(reading: Reading, rows: list, sources: list[Source]) -> list[Source]:
+def _repeat_quotations(reading: names.Reading, rows: list, sources: list[Source]) -> list[Source]:
     """Give a pull quote without a name the speaker of the quotation that it repeats."""
     text = reading.tree.source
     plain = [" ".join(LETTERS.findall(text[row.start : row.end].lower())) for row in rows]
@@ -246,17 +242,19 @@ def _repeat_quotations(reading: Reading, rows: list, sources: list[Source]) -> l
     return out
 
 
-def _describe(reading: Reading, row: object, source: Source, known: Mapping[str, str]) -> dict:
-    kind = classify_kind(reading, source.span, source.head, source.referents, known)
+def _describe(reading: names.Reading, row: object, source: Source, known: Mapping[str, str]) -> dict:
+    kind = kinds.classify_kind(reading, source.span, source.head, source.referents, known)
     cue = _token_range(reading.tree, row.cue_start, row.cue_end)
     content = _token_range(reading.tree, row.start, row.end)
     return {
         "source_name": source.name,
         "source_kind": source.entity.kind if source.entity and source.entity.kind else kind,
-        "naming": classify_naming(reading, source.head, source.referents),
+        "naming": kinds.classify_naming(reading, source.head, source.referents),
         "side": source.entity.party if source.entity else None,
-        "channel": classify_channel(reading.tree, Place(cue, source.span, content), form=row.form),
-        "descriptor": describe_source(reading, source.span, source.head, source.referents),
+        "channel": descriptions.classify_channel(
+            reading.tree, descriptions.Place(cue, source.span, content), form=row.form
+        ),
+        "descriptor": descriptions.describe_source(reading, source.span, source.head, source.referents),
     }
 
 
