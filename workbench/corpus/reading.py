@@ -133,7 +133,7 @@ def summarise_problems(problems: Iterable[tuple[str, str]]) -> str:
     messages = list(dict.fromkeys(message for _, message in sorted(set(problems))))  # one may hold for several files
     more = len(messages) - SHOWN_PROBLEMS
     shown = " ".join(messages[:SHOWN_PROBLEMS])
-    return f"{shown} (and {more} more)" if more > 0 else shown
+    return f"{shown} {more} more could not be read." if more > 0 else shown
 
 
 def show_name(name: str) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from workbench.corpus import reading
 from workbench.corpus.encoding import decode_text
-from workbench.corpus.reading import ReadingError, Sheet, show_name
+from workbench.corpus.reading import ReadingError, Sheet, show_name, show_value
 
 DELIMITERS = ",;\t|"
 EXCEL_CELL_LIMIT = 32_767  # Microsoft: total number of characters that a cell can contain
@@ -153,12 +153,26 @@ def read_jsonl(raw: bytes, name: str) -> list[Sheet]:
 
 def _read_object(line: str, *, where: str) -> dict:
     try:
-        value = json.loads(line)
+        value = json.loads(line, object_pairs_hook=_read_pairs)
+    except ReadingError as error:
+        raise ReadingError(f"{where} {error}") from error
     except (ValueError, RecursionError) as error:
         raise ReadingError(f"{where} is not valid JSON ({error}). Write one object on each line.") from error
     if not isinstance(value, dict):
         raise ReadingError(f"{where} is a JSON {type(value).__name__}, not an object. Write one object on each line.")
-    return {show_name(key): cell for key, cell in value.items()}
+    return _read_pairs([(show_name(key), cell) for key, cell in value.items()])
+
+
+def _read_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return the pairs of an object; of two under one key a reader would lose the first without a word."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for at, key in enumerate(keys) if key in keys[:at])
+        raise ReadingError(
+            f"has the key {show_value(show_name(twice))} twice. Give each key of an object its own name."
+        )
+    return found
 
 
 def read_parquet(raw: bytes, name: str) -> list[Sheet]:
