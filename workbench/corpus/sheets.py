@@ -154,24 +154,24 @@ def read_jsonl(raw: bytes, name: str) -> list[Sheet]:
 def _read_object(line: str, *, where: str) -> dict:
     try:
         value = json.loads(line, object_pairs_hook=_read_pairs)
+        if isinstance(value, dict):
+            return _read_pairs([(show_name(key), cell) for key, cell in value.items()])
     except ReadingError as error:
         raise ReadingError(f"{where} {error}") from error
     except (ValueError, RecursionError) as error:
         raise ReadingError(f"{where} is not valid JSON ({error}). Write one object on each line.") from error
-    if not isinstance(value, dict):
-        raise ReadingError(f"{where} is a JSON {type(value).__name__}, not an object. Write one object on each line.")
-    return _read_pairs([(show_name(key), cell) for key, cell in value.items()])
+    raise ReadingError(f"{where} is a JSON {type(value).__name__}, not an object. Write one object on each line.")
 
 
 def _read_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Return the pairs of an object; of two under one key a reader would lose the first without a word."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for at, key in enumerate(keys) if key in keys[:at])
-        raise ReadingError(
-            f"has the key {show_value(show_name(twice))} twice. Give each key of an object its own name."
-        )
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ReadingError(
+                f"has the key {show_value(show_name(key))} twice. Give each key of an object its own name."
+            )
+        found[key] = value
     return found
 
 
