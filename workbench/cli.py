@@ -87,7 +87,14 @@ def _make_parser() -> argparse.ArgumentParser:
     for command in (analyse, report):
         command.add_argument("--out", metavar="DIR", required=True, help="the folder to write; replaced if ours")
         _add_choices(command)
-    analyse.add_argument("--format", choices=("csv", "parquet"), default="csv", help="file format (default: csv)")
+    analyse.add_argument(
+        "--format", choices=("csv", "parquet", "xlsx"), default="csv", help="file format (default: csv)"
+    )
+    analyse.add_argument(
+        "--safe-cells",
+        action="store_true",
+        help="in csv, put ' before texts that begin with = + - @, so that no spreadsheet runs them (xlsx: always safe)",
+    )
     analyse.add_argument(
         "--tables",
         metavar="NAMES",
@@ -206,7 +213,7 @@ def _run_analyse(options: argparse.Namespace) -> int:
     study = _open(options)
     wanted = None if options.tables is None else [name.strip() for name in options.tables.split(",") if name.strip()]
     names = study.choose_tables(wanted)
-    study.save(options.out, tables=names, file_format=options.format)
+    study.save(options.out, tables=names, file_format=options.format, safe_cells=options.safe_cells)
     left = [name for name in study.choose_tables() if name not in names]
     print(f"{len(names)} tables of {len(study.corpus.articles)} article(s) lie in {Path(options.out)}.")
     if left:

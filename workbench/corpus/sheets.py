@@ -18,6 +18,7 @@ from workbench.corpus.reading import ReadingError, Sheet, show_name, show_value
 
 DELIMITERS = ",;\t|"
 EXCEL_CELL_LIMIT = 32_767  # Microsoft: total number of characters that a cell can contain
+_ESCAPE = re.compile(r"_x((?!(?i:d[89a-f]))[0-9A-Fa-f]{4})_")  # ECMA-376, ST_Xstring; halves of characters stay
 _DECLARED_DELIMITER = re.compile(r"sep=(.)\r?\n")
 
 
@@ -113,12 +114,25 @@ def read_xlsx(raw: bytes, name: str) -> list[Sheet]:
     return sheets or [_make_sheet([], name=name)]
 
 
+def read_escapes(words: str) -> str:
+    r"""Return the text of a cell with the characters that Excel writes by their numbers, such as a carriage return.
+
+    Examples
+    --------
+    >>> read_escapes("One._x000D_Two. _x005F_x000D_")
+    'One.\rTwo. _x000D_'
+    """
+    return _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), words) if "_x" in words else words
+
+
 class CutCell:
     """A cell that Excel filled to its limit."""
 
 
 def _mark_cut(cell: object) -> object:
-    return CutCell() if isinstance(cell, str) and len(cell) >= EXCEL_CELL_LIMIT else cell
+    if not isinstance(cell, str):
+        return cell
+    return CutCell() if len(cell) >= EXCEL_CELL_LIMIT else read_escapes(cell)
 
 
 def _check_cells(n_cells: int, *, name: str) -> None:
