@@ -64,7 +64,9 @@ def _say(command: str, sentence: object) -> None:
 
 def _show_escapes(text: str) -> str:
     """Return text with control characters shown, so that a file name cannot steer the terminal."""
-    return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)
+    from workbench.corpus.reading import show_name
+
+    return "\n".join("\t".join(map(show_name, line.split("\t"))) for line in text.split("\n"))
 
 
 def _make_parser() -> argparse.ArgumentParser:

@@ -14,7 +14,7 @@ from workbench.corpus.reading import MAX_CHARACTERS, Page, ReadingError, check_t
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]+)", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-DECLARED_WITHIN = 2048  # browsers look at 1,024 bytes; pages with long heads are read in them all the same
+DECLARED_WITHIN = 20_000  # bytes; browsers look at 1,024, but pages with long heads are read in them all the same
 EXTRACTED_TAGS = 40_000  # measured: trafilatura takes about 5 s for so many; news pages have under 10,000
 MAX_TAGS = 1_000_000  # judgement: a tree of them takes 300 MB
 MAX_WORD_TAGS = 2_000_000  # judgement: 250,000 words, each with a format of its own; measured: they stream in 3 s
@@ -24,7 +24,11 @@ TRUSTED_LENGTH = 250
 """Below this trafilatura, too, doubts what it extracted (its MIN_EXTRACTED_SIZE)."""
 
 SHORT_PAGE = 1000  # judgement: characters of a page in which there is little to choose from
-FURNITURE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "head")
+FURNITURE = tuple("script style noscript noframes template nav header footer aside form button head".split())  # noqa: SIM905
+UNFORMED = tuple(tag for tag in FURNITURE if tag != "form")
+PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # browsers show what follows it, lxml drops it
+FRAMES = re.compile(r"<i?frame\b", re.IGNORECASE)
+ARCHIVE = re.compile(rb"(?i)\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related")
 LINES = frozenset(
     "p h1 h2 h3 h4 h5 h6 li blockquote figcaption td th dt dd pre div br tr section article main".split()  # noqa: SIM905
 )
@@ -79,11 +83,13 @@ def read_html(raw: bytes, name: str) -> Page:
     >>> read_html(b"<title>The quay</title><p>The quay is closed.</p><p>So is the bridge.</p>", "a.html").text
     'The quay is closed.\nSo is the bridge.'
     """
+    if ARCHIVE.match(raw[:DECLARED_WITHIN]):
+        raise ReadingError(f"{name} is a web archive (MHTML). Open it in a browser and save it as a page or as text.")
     page, encoding, notices = _decode_page(raw, name=name)
     n_tags = page.count("<")
     if n_tags > MAX_TAGS:
         raise ReadingError(f"{name} has {n_tags:,} tags; at most {MAX_TAGS:,} are read. Save its article as .txt.")
-    page = OPENED_TAG.sub(_cut_tag, page)
+    page = PAGE_END.sub("", OPENED_TAG.sub(_cut_tag, page))
     tree = _parse_page(page)
     if tree is None:
         raise ReadingError(f"{name} holds no HTML page. Save the page anew from the browser.")
@@ -92,9 +98,13 @@ def read_html(raw: bytes, name: str) -> Page:
         notices.append(f"The page has {fault}, too many to tell article from page; every line was taken.")
         text = "\n".join(_list_flat_lines(page))
     else:
-        text = _choose_text(_extract_text(page) or "", "\n".join(_list_lines(tree)))
+        lines = _list_lines(tree) or _list_lines(tree, skip=UNFORMED)  # some sites put one form around the whole page
+        text = _choose_text(_extract_text(page) or "", "\n".join(lines))
     if not text.strip():
-        raise ReadingError(f"{name} is an HTML page without any text of an article. Save the page anew or as .txt.")
+        framed = "; its words are in the files of its frames" if FRAMES.search(page) else ""
+        raise ReadingError(
+            f"{name} is an HTML page without any text of an article{framed}. Save the page anew or as .txt."
+        )
     return Page(text, encoding, read_stated(tree), tuple(notices))
 
 
@@ -180,14 +190,14 @@ def _extract_text(page: str) -> str | None:
         return None
 
 
-def _list_lines(tree: object) -> list[str]:
-    """Return the lines a reader sees outside the page's furniture: block elements and <br> begin and end a line."""
+def _list_lines(tree: object, *, skip: tuple[str, ...] = FURNITURE) -> list[str]:
+    """Return the lines a reader sees outside the elements `skip`: block elements and <br> begin and end a line."""
     from lxml.etree import iterwalk
 
     parts, walk = [], iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         tag = node.tag if isinstance(node.tag, str) else "head"
-        if event == "start" and tag in FURNITURE:
+        if event == "start" and tag in skip:
             walk.skip_subtree()
             continue
         words = node.text if event == "start" else node.tail

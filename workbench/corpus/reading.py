@@ -40,6 +40,7 @@ MAX_SECONDS = 15.0  # judgement: for one file; the largest allowed files take 3 
 MAX_FILE_PROBLEMS = 50  # judgement: sentences about rows of one file; the rest is counted
 
 _PICTURES = re.compile(r"(?:^|/)(?:media|embeddings|fonts)/")  # never read, so not counted
+_JOINERS = "\u200c\u200d"  # Persian, Indian scripts and emoji are spelt with them
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -149,7 +150,8 @@ def show_name(name: str) -> str:
 
 def _show_character(character: str) -> str:
     kind = unicodedata.category(character)
-    if kind not in ("Cc", "Cs", "Zl", "Zp") and not "\u202a" <= character <= "\u202e":
+    hidden = kind in ("Cc", "Cs", "Zl", "Zp") or (kind == "Cf" and character not in _JOINERS)
+    if not hidden or "\U000e0020" <= character <= "\U000e007f":  # tags spell the flags of regions
         return character
     code = ord(character)
     if "\udc80" <= character <= "\udcff":  # how Python holds a byte of a file name that is not UTF-8

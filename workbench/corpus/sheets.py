@@ -83,7 +83,9 @@ def _list_rows(
         line = list(cells)
         while len(line) > len(columns) and format_cell(line[-1]) is None:
             line.pop()
-        if len(line) > len(columns):
+        if number > 1 and [format_cell(cell) for cell in line] == list(columns):
+            problems.append(f"{name}, row {number} repeats the first row; it was left out. Remove it from the table.")
+        elif len(line) > len(columns):
             problems.append(f"{name}, row {number} {_describe_excess(len(line), len(columns), in_sheet=in_sheet)}")
         else:
             yield f"row {number}", dict(zip(columns, [*line, *[None] * (len(columns) - len(line))], strict=True))
