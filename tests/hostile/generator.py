@@ -67,6 +67,7 @@ def family(kind, cases):
 RUSSIAN = "Мэр заявил, что набережная откроется в понедельник, сообщили в ратуше. Решение принято советом города."
 JAPANESE = "市長は月曜日に埠頭が数か月閉鎖されると述べた。住民は反対している。会議は午後に開かれた。"
 CHINESE = "市长星期一表示，码头将关闭数月。居民表示反对。会议于下午举行。"
+POLISH = "Burmistrz powiedział w poniedziałek, że nabrzeże będzie zamknięte. Mieszkańcy są źli, żółć i gęś. " * 3
 GREEK = "Ο δήμαρχος δήλωσε τη Δευτέρα ότι η προβλήτα θα κλείσει για μήνες."
 
 
@@ -79,6 +80,8 @@ def encodings():
         cases[f"{code} Russian"] = put("a.txt", RUSSIAN.encode(code)), {"warning": "encoding|language"}
     for code, text in (("shift_jis", JAPANESE), ("euc_jp", JAPANESE), ("gbk", CHINESE), ("big5", JAPANESE[:5])):
         cases[f"{code}"] = put("a.txt", text.encode(code, "ignore")), {"said": True}
+    for code in ("iso8859-2", "cp1250"):
+        cases[f"polish {code}"] = loads("a.txt", POLISH.encode(code), text=POLISH, said=True)
     for code in ("iso8859-7", "cp1253"):
         cases[f"{code} Greek"] = put("a.txt", GREEK.encode(code)), {"said": True}
     cases |= {
@@ -226,7 +229,7 @@ def pages():
         ),
         "after the end": loads("a.html", f"<html><body>{p}</body></html><p>{CAFE}</p>", contains={"a": CAFE}),
         "one form": loads("a.html", f"<form action='x'><div>{p}<p>{CAFE}</p></div></form>", contains={"a": CAFE}),
-        "frames": refuses("a.html", f"<frameset><frame src='b.html'><noframes>{p}</noframes></frameset>", "files of its frames"),
+        "frames alone": refuses("a.html", f"<frameset><frame src='b.html'><noframes>{p}</noframes></frameset>", "files of its frames"),
         "web archive": refuses("a.html", f"From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n{p}", "web archive"),
         "charset late": loads("a.html", f"<!--{'x' * 3000}--><meta charset=windows-1251><p>Мэр закрыл причал.</p>".encode("cp1251"), text="Мэр закрыл причал."),
         "charset of mainframes": loads("a.html", f"<meta charset=cp037><p>{CAFE}</p>".encode("latin-1"), text=CAFE),
@@ -397,6 +400,8 @@ def workbooks():
             f"dimension {ref}": (put("a.xlsx", workbook(rows(3), dimension=ref)), {"ids": three})
             for ref in ("A1", "A1:A1", "A1:B2", "A1:XFD1048576", "C9:D9", "B2:C3")
         },
+        "escapes": (put("a.xlsx", workbook([["id", "text"], ["x", "One said._x000D_Two._x000A_Three _xD83D_."]])), {"ids": ["good", "x"], "texts": {"x": "One said.\rTwo.\nThree _xD83D_."}}),
+        "formulas": (put("a.xlsx", workbook([["id", "text"], ["x", GOOD], ["y", "'=1+1 said the mayor"]])), {"ids": ["good", "x", "y"]}),
         "two sheets of texts": (put("a.xlsx", workbook(rows(2), rows(1, start=2))), {"ids": three}),
         "two sheets without ids": (put("a.xlsx", workbook([["text"], [GOOD]], [["text"], [CAFE]])), {"n": 3}),
         "a second sheet of numbers": (
@@ -501,6 +506,9 @@ def jsonls():
     gives = {"ids": ["1", "good"]}
     cases = {
         "plain": (put("t.jsonl", lines(one)), gives),
+        "a key twice": (put("t.jsonl", lines(one, '{"id": 2, "text": "One.", "text": "Two."}')), {**gives, "problem": "has the key 'text' twice"}),
+        "a nested key twice": (put("t.jsonl", lines(one, '{"id": 2, "text": "One.", "k": {"a": 1, "a": 2}}')), {**gives, "problem": "has the key 'a' twice"}),
+        "keys that look alike": (put("t.jsonl", lines(one, '{"id": 2, "text": "One.", "\\u001b": 1, "\\\\x1b": 2}')), {**gives, "problem": "twice"}),
         "surrogate in a key": (put("t.jsonl", f'{{"id": 1, "text": "{GOOD}", "half \\ud83d": 2}}'), gives),
         "surrogate in a value": refuses("t.jsonl", f'{{"id": 1, "text": "{GOOD}", "k": "\\ud83d"}}', "lone surrogate"),
         "surrogate in the text": refuses("t.jsonl", '{"id": 1, "text": "\\ud83d"}', "surrogate|no word"),
@@ -626,6 +634,10 @@ def special(kind):
         elif kind == "wide":
             for number in range(1500):
                 (root / f"n{number}.txt").write_text(f"{GOOD} {number}")
+        elif kind == "thousand":
+            for number in range(1000):
+                (root / f"d{number % 7}").mkdir(exist_ok=True)
+                (root / f"d{number % 7}" / f"n{number}.txt").write_text(f"{GOOD} {number}")
         elif kind == "circle":
             (root / "x.txt").symlink_to(root / "x.txt")
             (root / "loop").symlink_to(root)
@@ -669,6 +681,15 @@ def names():
         "same stem": (folder(**{"a.txt": CAFE, "a.md": CAFE}), {"ids": ["good"], "problem": "stands for a.md and a.txt"}),
         "same stem in folders": (folder(**{"x/a.txt": CAFE, "y/a.txt": CAFE}), {"ids": ["good"], "problem": "stands for"}),
         "folder like a file": (folder(**{"a.txt/b.txt": CAFE}), {"ids": ["good"], "problem": "folder named like a file"}),
+        "a hidden folder": (folder(**{".old/a.txt": CAFE}), {"ids": ["good"], "note": "it is hidden"}),
+        "invisible signs": (folder(**{"a\u200bb\ufeff\u2066.txt": CAFE}), {"ids": ["a\\u200bb\\ufeff\\u2066", "good"]}),
+        "only good names": (folder(**{"=cmd.txt": CAFE, "_a.txt": CAFE + " x.", "$x$.txt": CAFE + " y."}), {"n": 4}),
+        "metadata.csv of ids": (folder(**{"metadata.csv": "article_id,outlet\nzz,Post\n"}), {"ids": ["good"], "problem": "metadata.csv has no column of texts"}),
+        "metadata.csv of texts": (folder(**{"metadata.csv": f"Article ID;article_id;text\nzz;2;{CAFE}\n"}), {"ids": ["good", "zz"]}),
+        "metadata.csv, ids twice": (folder(**{"metadata.csv": as_csv([["id", "text"], ["1", CAFE], ["1", GOOD + " So."]])}), {"ids": ["good"], "problem": "stands for"}),
+        "outlet line": (folder(**{"a.txt": f"The quay closes\nRegional Wire, 2033-05-14\n\n{GOOD}\n\n{CAFE}"}), {"ids": ["a", "good"], "metadata_of": {"a": "Regional Wire"}}),
+        "outlet line in a document": (folder(**{"a.docx": word(paragraphs("The quay closes", "Regional Wire, 2033-05-14", GOOD, CAFE))}), {"ids": ["a", "good"], "metadata_of": {"a": "Regional Wire"}}),
+        "1,000 files": (special("thousand"), {"n": 1001}),
         "not utf-8": (raw_name(b"caf\xe9.txt"), {"ids": ["caf\\xe9", "good"]}),
         "escapes": (raw_name(b"a\x1b[31mb.txt"), {"ids": ["a\\x1b[31mb", "good"]}),
         "line end": (raw_name(b"a\nb.txt"), {"ids": ["a\\x0ab", "good"]}),
@@ -735,7 +756,24 @@ def sidecars():
         folder()(root)
         (root / "zones.csv").mkdir()
 
-    return [*found, Case("zones.csv: a folder", as_folder, {"ids": ["good"], "problem": "folder|could not"})]
+    def as_link(name, content):
+        def build(root):
+            (root / "outside").mkdir()
+            (root / "outside" / name).write_text(content)
+            (root / "corpus").mkdir()
+            folder()(root / "corpus")
+            (root / "corpus" / name).symlink_to(root / "outside" / name)
+
+        return build
+
+    outside = {"ids": ["good"], "problem": r"zones\.csv is a link to a place outside"}
+    toml = {"refused": r"corpus\.toml is a link to a place outside"}
+    return [
+        *found,
+        Case("zones.csv: a folder", as_folder, {"ids": ["good"], "problem": "folder|could not"}),
+        Case("zones.csv: a link outside", as_link("zones.csv", head + row), outside, source="corpus"),
+        Case("corpus.toml: a link outside", as_link("corpus.toml", '[corpus]\ntitle = "x"'), toml, source="corpus"),
+    ]
 
 
 def configs():

@@ -154,3 +154,6 @@ def check_what_it_gives(corpus, gives):
         assert gives["zone"] in corpus.blocks["zone"].tolist()
     for column, value in gives.get("metadata", {}).items():
         assert value in corpus.metadata[column].tolist()
+    outlets = dict(zip(ids, corpus.articles["outlet"], strict=True))
+    for article_id, outlet in gives.get("metadata_of", {}).items():
+        assert outlets[article_id] == outlet

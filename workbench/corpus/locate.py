@@ -142,6 +142,24 @@ def _check_entry(path: Path, name: str, *, root: Path, follow_links: bool) -> No
         raise _ObstacleError(formats.describe_suffix(path, name=name))
 
 
+def refuse_outside(path: Path, *, follow_links: bool) -> None:
+    """Refuse a sidecar that is a link out of its folder, unless links are followed.
+
+    Raises
+    ------
+    ReadingError
+        Naming the file.
+
+    Examples
+    --------
+    >>> refuse_outside(Path("zones.csv"), follow_links=False)
+    """
+    if path.is_symlink() and path.exists() and not follow_links and not _is_inside(path, path.parent):
+        raise reading.ReadingError(
+            f"{path.name} is a link to a place outside the folder; it was not followed. Copy the file here."
+        )
+
+
 def _is_inside(path: Path, root: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
