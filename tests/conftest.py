@@ -20,6 +20,7 @@ def _private_cache(tmp_path_factory):
     """Parses made by tests go to a folder of the run, unless one is given to share between runs."""
     if "WORKBENCH_CACHE" not in os.environ:
         os.environ["WORKBENCH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+        os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("settings"))  # where the key of the cache lies
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,13 @@
 import csv
+import errno
 import json
 import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -167,3 +170,85 @@ def test_the_draft_of_a_killed_run_is_cleared_and_that_of_a_living_one_is_not(tm
 def test_a_very_long_name_is_written(tmp_path):
     fill(tmp_path / ("n" * 250))
     assert (tmp_path / ("n" * 250) / "a.txt").read_text() == "one"
+
+
+def test_results_put_aside_by_a_run_that_was_killed_while_moving_come_back(tmp_path):
+    fill(tmp_path / "run")
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    aside = tmp_path / f".run-draft-{dead.pid}-abc"
+    aside.mkdir()
+    (tmp_path / "run").rename(aside / "earlier results")
+    with pytest.raises(RuntimeError), replace_folder(tmp_path / "run"):
+        raise RuntimeError
+    assert (tmp_path / "run" / "a.txt").read_text() == "one"
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_a_move_that_fails_puts_the_earlier_results_back(tmp_path, monkeypatch):
+    fill(tmp_path / "run")
+    rename = Path.rename
+
+    def fail(self, target):
+        if "draft" in self.name and target.name == "run":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(OSError, match="No space"):
+        fill(tmp_path / "run")
+    assert (tmp_path / "run" / "a.txt").read_text() == "one"
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_of_two_runs_that_end_together_the_later_replaces_the_earlier(tmp_path):
+    with replace_folder(tmp_path / "run") as first, replace_folder(tmp_path / "run") as second:
+        for number, draft in enumerate((first, second)):
+            (draft / "a.txt").write_text(str(number))
+            write_manifest({"made_by": "news-framing-workbench"}, draft)
+    assert (tmp_path / "run" / "a.txt").read_text() == "0"
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+@pytest.mark.parametrize("file_format", ["csv", "parquet", "xlsx"])
+def test_an_infinite_number_is_never_written(tmp_path, file_format):
+    with pytest.raises(ValueError, match="the table t has an infinite number in row 2, column n"):
+        write_tables({"t": pd.DataFrame({"n": [1.0, float("-inf")]})}, tmp_path, file_format=file_format)
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "plain", "a=1", "=HYPERLINK(0)", "'=1"]
+
+
+def test_safe_cells_begin_with_an_apostrophe_and_numbers_stay(tmp_path):
+    table = pd.DataFrame({"=cmd": FORMULAS, "kind": pd.Categorical(FORMULAS), "n": range(-5, 5)})
+    path = write_tables({"t": table}, tmp_path, safe_cells=True)[0]
+    with path.open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    assert head == ["'=cmd", "kind", "n"]
+    assert [row[0] for row in rows] == [row[1] for row in rows]
+    assert [row[0] for row in rows] == [f"'{text}" if text[0] in "=+-@\t\r" else text for text in FORMULAS]
+    assert rows[0][2] == "-5"
+
+
+def test_a_workbook_holds_no_formula_and_is_the_same_to_the_byte(tmp_path):
+    table = pd.DataFrame({"=cmd": [*FORMULAS, None, "#N/A"], "n": [*range(-6, 4), 2**40, -1], "x": 0.1, "b": True})
+    path = write_tables({"t": table}, tmp_path, file_format="xlsx")[0]
+    cells = [cell for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if isinstance(cell.value, str)} == {"s"}
+    assert {cell.value: cell.quotePrefix for cell in cells}["=1+1"]
+    again = write_tables({"t": table}, tmp_path / "again", file_format="xlsx")[0]
+    assert path.read_bytes() == again.read_bytes()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CELLS, min_size=1, max_size=5), st.lists(CELLS, min_size=5, max_size=5))
+def test_a_workbook_is_read_back_identically(texts, names):
+    table = pd.DataFrame({"article_id": names[: len(texts)], "text": texts})
+    with tempfile.TemporaryDirectory() as place:
+        read = read_table(write_tables({"articles": table}, place, file_format="xlsx")[0])
+    assert read.astype(object).values.tolist() == table.astype(object).values.tolist()
+
+
+def test_what_a_workbook_would_cut_is_refused(tmp_path):
+    with pytest.raises(ValueError, match=r"the table t has a text of 40,000 characters; .xlsx holds 32,767"):
+        write_tables({"t": pd.DataFrame({"text": ["x" * 40_000]})}, tmp_path, file_format="xlsx")

@@ -13,6 +13,7 @@ from workbench.schema import ZONES
 
 if TYPE_CHECKING:
     from workbench.corpus import Corpus
+    from workbench.study import Study
 
 EXIT_REFUSED, EXIT_INTERRUPTED = 2, 130  # the shell's own codes: misuse, and 128 + SIGINT
 DEBUG = "WORKBENCH_DEBUG"  # set it to see the traceback behind a sentence
@@ -63,7 +64,9 @@ def _say(command: str, sentence: object) -> None:
 
 def _show_escapes(text: str) -> str:
     """Return text with control characters shown, so that a file name cannot steer the terminal."""
-    return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)
+    from workbench.corpus.reading import show_name
+
+    return "\n".join("\t".join(map(show_name, line.split("\t"))) for line in text.split("\n"))
 
 
 def _make_parser() -> argparse.ArgumentParser:
@@ -86,7 +89,14 @@ def _make_parser() -> argparse.ArgumentParser:
     for command in (analyse, report):
         command.add_argument("--out", metavar="DIR", required=True, help="the folder to write; replaced if ours")
         _add_choices(command)
-    analyse.add_argument("--format", choices=("csv", "parquet"), default="csv", help="file format (default: csv)")
+    analyse.add_argument(
+        "--format", choices=("csv", "parquet", "xlsx"), default="csv", help="file format (default: csv)"
+    )
+    analyse.add_argument(
+        "--safe-cells",
+        action="store_true",
+        help="in csv, put ' before texts that begin with = + - @, so that no spreadsheet runs them (xlsx: always safe)",
+    )
     analyse.add_argument(
         "--tables",
         metavar="NAMES",
@@ -157,7 +167,18 @@ def _run_check(options: argparse.Namespace) -> int:
 
     corpus = load_corpus(options.corpus, follow_links=options.follow_links)
     print(_show_escapes(_describe_loading(corpus)))
-    return _say_problems(corpus.problems, "check")
+    return _say_problems([*corpus.problems["message"], *_check_corrections(corpus)], "check")
+
+
+def _check_corrections(corpus: Corpus) -> list[str]:
+    from workbench.catalogue.steps import CORRECTIONS_NAME
+
+    path = corpus.folder and corpus.folder / CORRECTIONS_NAME
+    if path is None or not os.path.lexists(path):
+        return []
+    from workbench.measures.sources import check_corrections
+
+    return check_corrections(path, corpus.articles)
 
 
 def _describe_loading(corpus: Corpus) -> str:
@@ -187,21 +208,21 @@ def _run_init(options: argparse.Namespace) -> int:
     study = open_study(options.corpus, progress=True, follow_links=options.follow_links)
     path = write_starter(study.corpus, study["proposals"], study.corpus.folder)
     print(f"{path} is written. Every line is a comment until you take its # away; `workbench check` reads it.")
-    return _say_problems(study.corpus.problems, "init")
+    return _say_problems(study.corpus.problems["message"], "init")
 
 
 def _run_analyse(options: argparse.Namespace) -> int:
     study = _open(options)
     wanted = None if options.tables is None else [name.strip() for name in options.tables.split(",") if name.strip()]
     names = study.choose_tables(wanted)
-    study.save(options.out, tables=names, file_format=options.format)
+    study.save(options.out, tables=names, file_format=options.format, safe_cells=options.safe_cells)
     left = [name for name in study.choose_tables() if name not in names]
     print(f"{len(names)} tables of {len(study.corpus.articles)} article(s) lie in {Path(options.out)}.")
     if left:
         print(
             f"Not asked for and not written: {', '.join(left)}. Never computed: {', '.join(study.not_made(left)) or 'none'}."
         )
-    return _say_problems(study.corpus.problems, "analyse")
+    return _say_problems(_list_faults(study), "analyse")
 
 
 def _run_report(options: argparse.Namespace) -> int:
@@ -210,14 +231,23 @@ def _run_report(options: argparse.Namespace) -> int:
     study = _open(options)
     page = write_report(study, source=options.corpus, out=options.out)
     print(f"The report is written. Open {page} in a browser.")
-    return _say_problems(study.corpus.problems, "report")
+    return _say_problems(_list_faults(study), "report")
 
 
-def _say_problems(problems: object, command: str) -> int:
-    """Name every file that was left out; any makes the exit code 2, so that a script notices."""
-    for message in problems["message"]:
+def _list_faults(study: Study) -> list[str]:
+    """Return what was not loaded, and the corrections by hand that were not applied where attributions were made."""
+    faults = list(study.corpus.problems["message"])
+    if study.not_made(["attributions"]):
+        return faults
+    log = study["corrections"]
+    return [*faults, *log.loc[log["action"] == "not applied", "after"]]
+
+
+def _say_problems(messages: Sequence[str], command: str) -> int:
+    """Name every file or row that was left out; any makes the exit code 2, so that a script notices."""
+    for message in messages:
         _say(command, message)
-    return EXIT_REFUSED if len(problems) else 0
+    return EXIT_REFUSED if messages else 0
 
 
 if __name__ == "__main__":

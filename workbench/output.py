@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import errno
 import glob
 import hashlib
+import io
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
+import numpy as np
 import pandas as pd
 
 from workbench.schema import TABLES, require_choice
 
 MANIFEST = "manifest.json"
-FORMATS = ("csv", "parquet")
+FORMATS = ("csv", "parquet", "xlsx")
+EXCEL_ROWS, EXCEL_COLUMNS, EXCEL_CELL = 1_048_576, 16_384, 32_767  # Microsoft: rows, columns, characters of a cell
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP: what a spreadsheet may take for the beginning of a formula
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # what XML cannot hold as it is, and the carriage return
+_ESCAPED = re.compile("_x([0-9A-F]{4})_")
+_ABOUT = "docProps/core.xml"
+_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_MOVES = 5  # judgement: of runs that end in one folder at one moment, each tries again so often
 _MADE_BY = "news-framing-workbench"
+_ASIDE = "earlier results"
 _PACKAGES = (
     "numpy",
     "pandas",
@@ -123,11 +137,18 @@ def _list_own(folder: Path) -> set[str]:
 
 
 def _clear_drafts(out: Path) -> None:
-    """Remove the drafts of runs into `out` that are no longer alive."""
+    """Remove the drafts of runs into `out` that are no longer alive; results they had put aside come back first."""
     for draft in out.parent.glob(f".{glob.escape(out.name[:100])}-draft-*"):
         pid = draft.name.rsplit("-", 2)[-2]
         if pid.isdigit() and not _is_alive(int(pid)):
-            shutil.rmtree(draft, ignore_errors=True)
+            _put_back(draft, out)
+
+
+def _put_back(draft: Path, out: Path) -> None:
+    """Remove a draft; the earlier results that it holds come back where nothing has taken their place."""
+    if (draft / _ASIDE).is_dir() and not out.exists():
+        (draft / _ASIDE).rename(out)
+    shutil.rmtree(draft, ignore_errors=True)
 
 
 def _is_alive(pid: int) -> bool:
@@ -141,13 +162,22 @@ def _is_alive(pid: int) -> bool:
 
 
 def _move_into_place(draft: Path, out: Path) -> None:
-    if not out.exists():
-        draft.rename(out)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{out.name[:100]}-draft-{os.getpid()}-", dir=out.parent))
-    out.rename(old / "old")
-    draft.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
+    """Put a finished draft in the place of what an earlier run, or one at the same time, left there."""
+    for _ in range(_MOVES):
+        _check_replaceable(out)
+        old = Path(tempfile.mkdtemp(prefix=f".{out.name[:100]}-draft-{os.getpid()}-", dir=out.parent))
+        try:
+            with contextlib.suppress(FileNotFoundError):
+                out.rename(old / _ASIDE)
+            draft.rename(out)
+        except OSError as error:  # another run was faster: its results are the earlier ones now
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+        else:
+            return
+        finally:
+            _put_back(old, out)
+    raise ValueError(f"out is {out}, where other runs write at the same time. Name a folder of its own for each run.")
 
 
 class _UnixRows:
@@ -165,8 +195,23 @@ class _UnixRows:
         return self.file.write(row.removesuffix("\r\n") + "\n")
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, file_format: str = "csv") -> list[Path]:
+def write_tables(
+    tables: Mapping[str, pd.DataFrame], folder: str | Path, *, file_format: str = "csv", safe_cells: bool = False
+) -> list[Path]:
     """Write each table as one file, byte for byte the same for the same tables.
+
+    Parameters
+    ----------
+    tables : mapping
+        Frames by the name that their file gets.
+    folder : str or Path
+        Where the files go; made where it is not there.
+    file_format : str
+        "csv", "parquet" or "xlsx".
+    safe_cells : bool
+        Put an apostrophe before each text in CSV that begins with = + - @ or a tab, so that no spreadsheet takes it for
+        a formula; such a file is for a spreadsheet, not for `read_table`. In .xlsx text is always marked as text, and
+        needs no apostrophe; parquet holds no formulas.
 
     Returns
     -------
@@ -176,19 +221,20 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, file
     Raises
     ------
     ValueError
-        If `file_format` is not one of `FORMATS`.
+        If `file_format` is not one of `FORMATS`, a number is infinite, or a table is larger than .xlsx can hold.
 
     Notes
     -----
-    Text stands in CSV as it is: a cell that begins with "=" is text to `read_table`, and may be a formula to a
-    spreadsheet. Open such a file with the import dialogue and choose "text".
+    Without `safe_cells` text stands in CSV as it is: a cell that begins with "=" is text to `read_table`, and may be a
+    formula to a spreadsheet.
 
     Examples
     --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as place:
-    ...     [path.name for path in write_tables({"words": pd.DataFrame({"n": [1]})}, place)]
-    ['words.csv']
+    ...     path = write_tables({"words": pd.DataFrame({"term": ["=1+1", "a"]})}, place, safe_cells=True)[0]
+    ...     path.read_text().splitlines()
+    ['term', "'=1+1", 'a']
     """
     require_choice(file_format, FORMATS, name="format")
     folder = Path(folder)
@@ -196,13 +242,98 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, file
     paths = []
     for name, table in tables.items():
         path = folder / f"{name}.{file_format}"
+        _refuse_infinite(table, name=name)
         if file_format == "csv":
             with path.open("w", encoding="utf-8", newline="") as file:
-                table.to_csv(_UnixRows(file), index=False, lineterminator="\r\n")
+                written = _quote_formulas(table) if safe_cells else table
+                written.to_csv(_UnixRows(file), index=False, lineterminator="\r\n")
+        elif file_format == "xlsx":
+            path.write_bytes(_make_workbook(table, name=name))
         else:
             table.to_parquet(path, index=False)
         paths.append(path)
     return paths
+
+
+def _refuse_infinite(table: pd.DataFrame, *, name: str) -> None:
+    """Refuse a number that is infinite: undefined is NaN, and no spreadsheet reads "inf"."""
+    for column in table.columns[[pd.api.types.is_float_dtype(dtype) for dtype in table.dtypes]]:
+        found = table[column].to_numpy(dtype="float64", na_value=np.nan)
+        if np.isinf(found).any():
+            row = int(np.isinf(found).argmax())
+            raise ValueError(f"the table {name} has an infinite number in row {row + 1}, column {column}. Report this.")
+
+
+def _quote_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with an apostrophe before what a spreadsheet may run."""
+    quoted = {column: table[column].map(_quote_formula) for column in table if not _holds_numbers(table[column])}
+    return table.assign(**quoted).rename(columns=_quote_formula)
+
+
+def _holds_numbers(values: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values)
+
+
+def _quote_formula(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _make_workbook(table: pd.DataFrame, *, name: str) -> bytes:
+    """Return a table as an .xlsx in which every text is a text and nothing a formula, the same bytes each time."""
+    from openpyxl import Workbook
+
+    if len(table) >= EXCEL_ROWS or len(table.columns) > EXCEL_COLUMNS:
+        raise ValueError(
+            f"the table {name} has {len(table):,} rows and {len(table.columns):,} columns; .xlsx holds "
+            f"{EXCEL_ROWS - 1:,} rows and {EXCEL_COLUMNS:,} columns. Write it as csv or parquet."
+        )
+    _refuse_cut(table, name=name)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(name[:31])  # Excel allows no longer title
+    sheet.append([_make_cell(sheet, column) for column in table.columns])
+    for row in table.astype(object).where(table.notna(), None).itertuples(index=False, name=None):
+        sheet.append([_make_cell(sheet, value) for value in row])
+    packed = io.BytesIO()
+    book.save(packed)
+    return _undate_package(packed.getvalue())
+
+
+def _refuse_cut(table: pd.DataFrame, *, name: str) -> None:
+    texts = (table[column] for column in table if not _holds_numbers(table[column]))
+    longest = max((len(_write_escapes(str(value))) for values in texts for value in values.unique()), default=0)
+    if longest > EXCEL_CELL:
+        raise ValueError(
+            f"the table {name} has a text of {longest:,} characters; .xlsx holds {EXCEL_CELL:,} in a cell and would cut "
+            f"it. Write it as csv or parquet, or leave this table out."
+        )
+
+
+def _write_escapes(words: str) -> str:
+    return _CONTROLS.sub(lambda match: f"_x{ord(match.group()):04X}_", words.replace("_x", "_x005F_x"))
+
+
+def _make_cell(sheet: Any, value: object) -> object:
+    from openpyxl.cell import WriteOnlyCell
+
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    words = _write_escapes(str(value))
+    cell = WriteOnlyCell(sheet, value=words)
+    cell.data_type = "s"  # by itself it takes "=1+1" for a formula
+    cell.quotePrefix = words.startswith(_FORMULA)  # still a text when a person edits the cell
+    return cell
+
+
+def _undate_package(raw: bytes) -> bytes:
+    """Return an office package without the moment at which it was made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in sorted(old.namelist()):
+            content = (
+                _MOMENT.sub(rb"\g<1>2000-01-01T00:00:00Z", old.read(entry)) if entry == _ABOUT else old.read(entry)
+            )
+            new.writestr(zipfile.ZipInfo(entry), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
@@ -216,7 +347,7 @@ def read_table(path: str | Path) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If the file is neither .csv nor .parquet.
+        If the file is neither .csv nor .parquet nor .xlsx.
 
     Examples
     --------
@@ -230,10 +361,24 @@ def read_table(path: str | Path) -> pd.DataFrame:
     if path.suffix == ".parquet":
         return pd.read_parquet(path)
     known = TABLES.get(path.stem, {})
+    if path.suffix == ".xlsx":
+        return _read_workbook(path, known)
     with path.open(encoding="utf-8", newline="") as file:
         head = next(csv.reader(file), [])
     dtypes = {column: known.get(column) for column in head if known.get(column)}
     return pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""], encoding="utf-8", lineterminator="\n")
+
+
+def _read_workbook(path: Path, known: Mapping[str, object]) -> pd.DataFrame:
+    table = pd.read_excel(path, dtype=object, keep_default_na=False, na_values=[""]).infer_objects()
+    for column in table.columns[[not pd.api.types.is_numeric_dtype(dtype) for dtype in table.dtypes]]:
+        table[column] = table[column].map(_read_escapes)
+    table = table.rename(columns=_read_escapes)
+    return table.astype({column: dtype for column, dtype in known.items() if column in table})
+
+
+def _read_escapes(value: object) -> object:
+    return _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), value) if isinstance(value, str) else value
 
 
 def make_manifest(articles: pd.DataFrame, *, corpus: str, parameters: Mapping, parser: Mapping) -> dict:

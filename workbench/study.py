@@ -207,7 +207,14 @@ class Study:
         head = " · ".join([title or entry.title, *([self.note, note_extraction()] if entry.noted else [])])
         return show_table(chosen.map(_spell_list), title=head, max_rows=rows)
 
-    def save(self, folder: str | Path, *, tables: Iterable[str] | None = None, file_format: str = "csv") -> list[Path]:
+    def save(
+        self,
+        folder: str | Path,
+        *,
+        tables: Iterable[str] | None = None,
+        file_format: str = "csv",
+        safe_cells: bool = False,
+    ) -> list[Path]:
         """Write tables and a manifest into one folder, whole or not at all, and nothing that was not asked for.
 
         Parameters
@@ -217,7 +224,9 @@ class Study:
         tables : iterable of str
             Names of `Study.tables`; those of the data dictionary where not given.
         file_format : str
-            "csv" or "parquet".
+            "csv", "parquet" or "xlsx".
+        safe_cells : bool
+            In CSV, put an apostrophe before texts that a spreadsheet would take for formulas (see `write_tables`).
 
         Returns
         -------
@@ -235,8 +244,9 @@ class Study:
 
         names = self.choose_tables(tables)
         with replace_folder(folder, keep_out_of=self.corpus.folder) as draft:
-            written = write_tables(self.compute(names), draft, file_format=file_format)
-            written.append(write_manifest(self.manifest(format=file_format, tables=names), draft))
+            written = write_tables(self.compute(names), draft, file_format=file_format, safe_cells=safe_cells)
+            chosen = {"format": file_format, "tables": names, **({"safe_cells": True} if safe_cells else {})}
+            written.append(write_manifest(self.manifest(**chosen), draft))
         return [Path(folder) / path.name for path in written]
 
     def choose_tables(self, names: Iterable[str] | None = None) -> list[str]:

@@ -84,9 +84,10 @@ def test_two_articles_with_one_id_are_refused_with_both_places(tmp_path):
     (tmp_path / "t.csv").write_text(f'id,text\nb,"{GOOD}"\na,"{GOOD} Again."\n')
     corpus = load_corpus(tmp_path)
     assert corpus.articles["article_id"].tolist() == ["b"]
-    assert corpus.problems["message"].tolist() == [
+    sentence = (
         "the id 'a' stands for a.txt and t.csv, row 2; neither was loaded. Give each article its own file name or id."
-    ]
+    )
+    assert corpus.problems.values.tolist() == [["a.txt", sentence], ["t.csv", sentence]]
     (tmp_path / "t.csv").unlink()
     (tmp_path / "a.md").write_text(GOOD)
     with pytest.raises(CorpusError, match=r"the id 'a' stands for a.md and a.txt; neither was loaded"):

@@ -97,10 +97,11 @@ def test_hidden_articles_are_named(tmp_path, name):
     assert listing.asides == ((name, "its name begins with a dot, so it is hidden"),)
 
 
-@pytest.mark.parametrize("name", [".git/a.txt", ".DS_Store"])
-def test_hidden_files_are_passed_over(tmp_path, name):
+@pytest.mark.parametrize(("name", "noted"), [(".git/a.txt", [".git"]), (".DS_Store", []), (".b.txt", [".b.txt"])])
+def test_hidden_files_are_passed_over_and_named_where_they_could_be_articles(tmp_path, name, noted):
     listing = list_files(fill(tmp_path, name, "a.txt"))
-    assert ([path.name for path in listing.files], listing.problems, listing.asides) == (["a.txt"], (), ())
+    assert ([path.name for path in listing.files], listing.problems) == (["a.txt"], ())
+    assert [aside for aside, _ in listing.asides] == noted
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import os
 import random
 import zipfile
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -66,6 +67,7 @@ def family(kind, cases):
 RUSSIAN = "Мэр заявил, что набережная откроется в понедельник, сообщили в ратуше. Решение принято советом города."
 JAPANESE = "市長は月曜日に埠頭が数か月閉鎖されると述べた。住民は反対している。会議は午後に開かれた。"
 CHINESE = "市长星期一表示，码头将关闭数月。居民表示反对。会议于下午举行。"
+POLISH = "Burmistrz powiedział w poniedziałek, że nabrzeże będzie zamknięte. Mieszkańcy są źli, żółć i gęś. " * 3
 GREEK = "Ο δήμαρχος δήλωσε τη Δευτέρα ότι η προβλήτα θα κλείσει για μήνες."
 
 
@@ -78,6 +80,7 @@ def encodings():
         cases[f"{code} Russian"] = put("a.txt", RUSSIAN.encode(code)), {"warning": "encoding|language"}
     for code, text in (("shift_jis", JAPANESE), ("euc_jp", JAPANESE), ("gbk", CHINESE), ("big5", JAPANESE[:5])):
         cases[f"{code}"] = put("a.txt", text.encode(code, "ignore")), {"said": True}
+    cases["polish"] = loads("a.txt", POLISH.encode("cp1250"), text=POLISH, said=True)
     for code in ("iso8859-7", "cp1253"):
         cases[f"{code} Greek"] = put("a.txt", GREEK.encode(code)), {"said": True}
     cases |= {
@@ -111,7 +114,7 @@ def unicodes():
     ]  # fmt: skip
     cases = {}
     for number in range(60):
-        chosen = draw.sample(ranges, 4) + [(0x61, 0x7B)]
+        chosen = [*draw.sample(ranges, 4), (0x61, 0x7B)]
         words = "".join(chr(draw.randrange(*draw.choice(chosen))) for _ in range(draw.choice([20, 200, 3000])))
         text = "Quay " + words + draw.choice(["", ".", "\n\nEnd.", "\r\n"])
         text = text.replace("\ufeff", " ")
@@ -218,13 +221,22 @@ def pages():
         "linked odd types": loads(
             "a.html", f'<script type="application/ld+json">{{"headline": {{"a": 1}}, "author": 7}}</script>{p}'
         ),
-        "nested divs": refuses("a.html", "<div>" * 5000 + p + "</div>" * 5000, "without any text"),
-        "nested below a text": loads("a.html", p + "<div>" * 5000 + p, warning="deeper than"),
-        "nested bold": refuses("a.html", "<b>" * 50_000 + GOOD, "without any text"),
-        "nested tables": refuses("a.html", "<table><tr><td>" * 3000 + GOOD, "without any text"),
+        "nested divs": loads("a.html", "<div>" * 5000 + p + "</div>" * 5000, warning="within each other"),
+        "text after nested divs": (
+            put("a.html", f"<p>{GOOD}</p>{'<div>' * 300}deep{'</div>' * 300}<p>{CAFE}</p><nav>Menu</nav>"),
+            {"ids": ["a", "good"], "contains": {"a": CAFE}, "warning": "within each other"},
+        ),
+        "after the end": loads("a.html", f"<html><body>{p}</body></html><p>{CAFE}</p>", contains={"a": CAFE}),
+        "one form": loads("a.html", f"<form action='x'><div>{p}<p>{CAFE}</p></div></form>", contains={"a": CAFE}),
+        "frames alone": refuses("a.html", f"<frameset><frame src='b.html'><noframes>{p}</noframes></frameset>", "files of its frames"),
+        "web archive": refuses("a.html", f"From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n{p}", "web archive"),
+        "charset late": loads("a.html", f"<!--{'x' * 3000}--><meta charset=windows-1251><p>Мэр закрыл причал.</p>".encode("cp1251"), text="Мэр закрыл причал."),
+        "charset of mainframes": loads("a.html", f"<meta charset=cp037><p>{CAFE}</p>".encode("latin-1"), text=CAFE),
+        "nested bold": loads("a.html", "<b>" * 50_000 + GOOD),
+        "nested tables": loads("a.html", "<table><tr><td>" * 3000 + GOOD),
         "many tags": loads("a.html", "<p>Word.</p>" * 60_000, warning="tags"),
         "many more tags": refuses("a.html", "<b></b>" * 600_000, "tags"),
-        "many attributes": loads("a.html", "<p " + " ".join(f"a{n}=1" for n in range(5_000)) + f">{GOOD}</p>{p}"),
+        "many attributes": loads("a.html", "<p " + " ".join(f"a{n}=1" for n in range(50_000)) + f">{GOOD}</p>{p}"),
         "long attribute": loads("a.html", f'<p title="{"x" * 3_000_000}">{GOOD}</p>{p}'),
         "unclosed": loads("a.html", f"<html><body><p>{GOOD}<p>{CAFE}"),
         "unclosed comment": put("a.html", f"{p}<!-- {GOOD}"),
@@ -306,7 +318,7 @@ def documents():
         "bomb": refuses("a.docx", word("<w:body>" + "<w:p/>" * 12_000_000 + "</w:body>"), "unpacks to"),
         "long": refuses("a.docx", word(paragraphs(*[GOOD * 100] * 160)), "at most 1,000,000 characters"),
         "many empty paragraphs": refuses("a.docx", word("<w:body>" + "<w:p/>" * 1_010_000 + "</w:body>"), "1,000,000"),
-        "many other elements": put("a.docx", word(f"<w:body>{'<w:x/>' * 400_000}</w:body>")),
+        "many other elements": refuses("a.docx", word(f"<w:body>{'<w:x/>' * 2_000_000}</w:body>"), "tags"),
         "nested": put("a.docx", word("<w:body>" + "<w:tbl>" * 5000 + "</w:tbl>" * 5000 + "</w:body>")),
         "no relations": refuses("a.docx", package({"word/document.xml": "<a/>"}), "not a Word document"),
         "relations that lead nowhere": refuses("a.docx", word(good, target="x.xml"), "not a Word document"),
@@ -387,6 +399,8 @@ def workbooks():
             f"dimension {ref}": (put("a.xlsx", workbook(rows(3), dimension=ref)), {"ids": three})
             for ref in ("A1", "A1:A1", "A1:B2", "A1:XFD1048576", "C9:D9", "B2:C3")
         },
+        "escapes": (put("a.xlsx", workbook([["id", "text"], ["x", "One said._x000D_Two._x000A_Three _xD83D_."]])), {"ids": ["good", "x"], "texts": {"x": "One said.\rTwo.\nThree _xD83D_."}}),
+        "formulas": (put("a.xlsx", workbook([["id", "text"], ["x", GOOD], ["y", "'=1+1 said the mayor"]])), {"ids": ["good", "x", "y"]}),
         "two sheets of texts": (put("a.xlsx", workbook(rows(2), rows(1, start=2))), {"ids": three}),
         "two sheets without ids": (put("a.xlsx", workbook([["text"], [GOOD]], [["text"], [CAFE]])), {"n": 3}),
         "a second sheet of numbers": (
@@ -399,7 +413,7 @@ def workbooks():
         "nothing": refuses("a.xlsx", workbook([]), "no word"),
         "one far cell": (
             put("a.xlsx", workbook([[]], raw_sheet=sheet_xml(head + f'<row r="1048576">{inline("XFD1048576", "x")}</row>'))),
-            {"n": 2, "problem": "16384 cells"},
+            {"n": 2, "problem": "has something in column 16,384"},
         ),
         "many far cells": refuses(
             "a.xlsx",
@@ -407,11 +421,11 @@ def workbooks():
             "more than 5,000,000 cells",
         ),
         "bomb": refuses("a.xlsx", workbook([[]], raw_sheet=sheet_xml('<row r="1"/>' * 6_000_000)), "unpacks to"),
-        "many rows": put("a.xlsx", lambda: workbook([["text"], *([f"Word {n}."] for n in range(3_000))])),
+        "many rows": put("a.xlsx", lambda: workbook([["text"], *([f"Word {n}."] for n in range(10_000))])),
         "cut cell": refuses("a.xlsx", workbook([["text"], ["x" * 32_767]]), "Excel's limit"),
         "cut note": (put("a.xlsx", workbook([["text", "n"], [GOOD, "x" * 32_767]])), {"n": 2, "note": "Excel cut"}),
         "errors": (put("a.xlsx", workbook([["text", "n"], [GOOD, "#REF!"]])), {"n": 2}),
-        "far dates": (put("a.xlsx", workbook([["text", "date"], [GOOD, dt.datetime(9999, 12, 31)]])), {"n": 2}),
+        "far dates": (put("a.xlsx", workbook([["text", "date"], [GOOD, dt.datetime(9999, 12, 31)]])), {"n": 2}),  # noqa: DTZ001 - Excel knows no time zones
         "a date beyond": put("a.xlsx", workbook([[]], raw_sheet=sheet_xml(head + '<row r="3"><c r="A3" s="1"><v>1e300</v></c></row>'))),
         "odd references": put("a.xlsx", workbook([[]], raw_sheet=sheet_xml('<row r="x"><c r="!!"><v>1</v></c></row>'))),
         "a shared string that is none": put("a.xlsx", workbook([[]], raw_sheet=sheet_xml('<row r="1"><c r="A1" t="s"><v>999</v></c></row>'))),
@@ -465,10 +479,11 @@ def csvs():
         "escapes in an id": (put("t.csv", f"id,text\n\x1b[31mx,{GOOD}\n"), {"ids": ["\\x1b[31mx", "good"]}),
         "line ends in an id": (put("t.csv", f'id,text\n"a\nb",{GOOD}\n'), {"ids": ["a\\x0ab", "good"]}),
         "escapes in a column": (put("t.csv", f"id,text,\x1b[31m\n1,{GOOD},v\n"), one),
-        "one id for two": (put("t.csv", f"id,text\n2,{GOOD}\n2,{GOOD} So.\n1,{GOOD} Now.\n"), {**one, "problem": "stands for"}),
+        "one id for two": (put("t.csv", as_csv([["id", "text"], ["2", GOOD], ["2", CAFE], ["1", f"{GOOD} Now."]])), {**one, "problem": "stands for"}),
         "one id for thousands": (put("t.csv", "id,text\n" + f"2,{GOOD}\n" * 3000), {"ids": ["good"], "problem": "and 2995 more"}),
-        "labels that repeat": (put("t.csv", f"id,label,text\n1,0,{GOOD}\n2,0,{GOOD} So.\n"), {"ids": ["1", "2", "good"], "note": "labels of the table"}),
+        "labels that repeat": (put("t.csv", as_csv([["id", "label", "text"], ["1", "0", GOOD], ["2", "0", CAFE]])), {"ids": ["1", "2", "good"], "note": "labels of the table"}),
         "quotes": (put("t.csv", as_csv([["id", "text"], ["1", f'"{GOOD}" "" x']])), {**one, "texts": {"1": f'"{GOOD}" "" x'}}),
+        "header twice": (put("t.csv", as_csv([["id", "text"], ["1", CAFE], ["id", "text"]])), {**one, "problem": "repeats the first row"}),
         "html": refuses("t.csv", "<html><body>text</body></html>", "no column of texts|has columns but no row"),
         "3,000 articles": (put("t.csv", lambda: "text\n" + "".join(f"{GOOD} {n}\n" for n in range(3_000))), {"n": 3_001}),
     }  # fmt: skip
@@ -490,14 +505,17 @@ def jsonls():
     gives = {"ids": ["1", "good"]}
     cases = {
         "plain": (put("t.jsonl", lines(one)), gives),
-        "surrogate in a key": (put("t.jsonl", '{"id": 1, "text": "%s", "half \\ud83d": 2}' % GOOD), gives),
-        "surrogate in a value": refuses("t.jsonl", '{"id": 1, "text": "%s", "k": "\\ud83d"}' % GOOD, "lone surrogate"),
+        "a key twice": (put("t.jsonl", lines(one, '{"id": 2, "text": "One.", "text": "Two."}')), {**gives, "problem": "has the key 'text' twice"}),
+        "a nested key twice": (put("t.jsonl", lines(one, '{"id": 2, "text": "One.", "k": {"a": 1, "a": 2}}')), {**gives, "problem": "has the key 'a' twice"}),
+        "keys that look alike": (put("t.jsonl", lines(one, '{"id": 2, "text": "One.", "\\u001b": 1, "\\\\x1b": 2}')), {**gives, "problem": "twice"}),
+        "surrogate in a key": (put("t.jsonl", f'{{"id": 1, "text": "{GOOD}", "half \\ud83d": 2}}'), gives),
+        "surrogate in a value": refuses("t.jsonl", f'{{"id": 1, "text": "{GOOD}", "k": "\\ud83d"}}', "lone surrogate"),
         "surrogate in the text": refuses("t.jsonl", '{"id": 1, "text": "\\ud83d"}', "surrogate|no word"),
         "nested value": (put("t.jsonl", f'{{"id": 1, "text": "{GOOD}", "k": {deep}}}'), {}),
         "nested 100,000": (put("t.jsonl", lines(one, "[" * 100_000)), {**gives, "problem": "not valid JSON"}),
         "5,000 digits": (put("t.jsonl", lines(one, '{"id": 2, "text": "a", "n": %s}' % ("9" * 5000))), {**gives, "problem": "not valid JSON"}),
-        "1e400": (put("t.jsonl", '{"id": 1, "text": "%s", "n": 1e400, "m": NaN, "o": -Infinity}' % GOOD), gives),
-        "a large float id": (put("t.jsonl", '{"id": 1e300, "text": "%s"}' % GOOD), {"n": 2}),
+        "1e400": (put("t.jsonl", f'{{"id": 1, "text": "{GOOD}", "n": 1e400, "m": NaN, "o": -Infinity}}'), gives),
+        "a large float id": (put("t.jsonl", f'{{"id": 1e300, "text": "{GOOD}"}}'), {"n": 2}),
         "an array": refuses("t.jsonl", json.dumps([one]), "JSON list"),
         "a pretty object": refuses("t.jsonl", json.dumps(one, indent=1), "not valid JSON"),
         "no text": refuses("t.jsonl", '{"id": 1}', "no column of texts"),
@@ -508,7 +526,7 @@ def jsonls():
         "mark": (put("t.jsonl", "\ufeff" + lines(one)), gives),
         "other text column below": (put("t.jsonl", lines(one, {"id": 2, "body": GOOD})), {**gives, "problem": "line 2 has no text"}),
         "carriage returns": (put("t.jsonl", lines(one) + "\r\n\r\n"), gives),
-        "many keys": refuses("t.jsonl", "\n".join('{"text": "a", "k%d": 1}' % n for n in range(1500)), "columns"),
+        "many keys": refuses("t.jsonl", "\n".join(f'{{"text": "a", "k{n}": 1}}' for n in range(1500)), "columns"),
         "empty": refuses("t.jsonl", " \n \n", "no word"),
         "not json": refuses("t.jsonl", "words\n" * 200, "not valid JSON"),
         "id null": (put("t.jsonl", lines({"id": None, "text": GOOD})), {"ids": ["good", "t-1"]}),
@@ -615,6 +633,10 @@ def special(kind):
         elif kind == "wide":
             for number in range(1500):
                 (root / f"n{number}.txt").write_text(f"{GOOD} {number}")
+        elif kind == "thousand":
+            for number in range(1000):
+                (root / f"d{number % 7}").mkdir(exist_ok=True)
+                (root / f"d{number % 7}" / f"n{number}.txt").write_text(f"{GOOD} {number}")
         elif kind == "circle":
             (root / "x.txt").symlink_to(root / "x.txt")
             (root / "loop").symlink_to(root)
@@ -645,7 +667,7 @@ def names():
     ]
     cases |= {f"aside {name}": (folder(**{name: CAFE}), {"ids": ["good"], "note": "was left aside"}) for name in aside}
     cases |= {
-        "gold_coast.csv": (folder(**{"gold_coast.csv": f"id,text\n1,{GOOD}\n"}), {"ids": ["1", "good"]}),
+        "gold_coast.csv": (folder(**{"gold_coast.csv": as_csv([["id", "text"], ["1", CAFE]])}), {"ids": ["1", "good"]}),
         "gold_zones.csv": (folder(**{"gold_zones.csv": "article_id,start\na,1\n"}), {"ids": ["good"], "note": "annotations"}),
         "our results": (
             folder(**{"out/manifest.json": '{"made_by": "news-framing-workbench"}', "out/scores.csv": "a\n1\n", "out/t.txt": CAFE}),
@@ -658,6 +680,15 @@ def names():
         "same stem": (folder(**{"a.txt": CAFE, "a.md": CAFE}), {"ids": ["good"], "problem": "stands for a.md and a.txt"}),
         "same stem in folders": (folder(**{"x/a.txt": CAFE, "y/a.txt": CAFE}), {"ids": ["good"], "problem": "stands for"}),
         "folder like a file": (folder(**{"a.txt/b.txt": CAFE}), {"ids": ["good"], "problem": "folder named like a file"}),
+        "a hidden folder": (folder(**{".old/a.txt": CAFE}), {"ids": ["good"], "note": "it is hidden"}),
+        "invisible signs": (folder(**{"a\u200bb\ufeff\u2066.txt": CAFE}), {"ids": ["a\\u200bb\\ufeff\\u2066", "good"]}),
+        "only good names": (folder(**{"=cmd.txt": CAFE, "_a.txt": CAFE + " x.", "$x$.txt": CAFE + " y."}), {"n": 4}),
+        "metadata.csv of ids": (folder(**{"metadata.csv": "article_id,outlet\nzz,Post\n"}), {"ids": ["good"], "problem": "metadata.csv has no column of texts"}),
+        "metadata.csv of texts": (folder(**{"metadata.csv": f"Article ID;article_id;text\nzz;2;{CAFE}\n"}), {"ids": ["good", "zz"]}),
+        "metadata.csv, ids twice": (folder(**{"metadata.csv": as_csv([["id", "text"], ["1", CAFE], ["1", GOOD + " So."]])}), {"ids": ["good"], "problem": "stands for"}),
+        "outlet line": (folder(**{"a.txt": f"The quay closes\nRegional Wire, 2033-05-14\n\n{GOOD}\n\n{CAFE}"}), {"ids": ["a", "good"], "metadata_of": {"a": "Regional Wire"}}),
+        "outlet line in a document": (folder(**{"a.docx": word(paragraphs("The quay closes", "Regional Wire, 2033-05-14", GOOD, CAFE))}), {"ids": ["a", "good"], "metadata_of": {"a": "Regional Wire"}}),
+        "1,000 files": (special("thousand"), {"n": 1001}),
         "not utf-8": (raw_name(b"caf\xe9.txt"), {"ids": ["caf\\xe9", "good"]}),
         "escapes": (raw_name(b"a\x1b[31mb.txt"), {"ids": ["a\\x1b[31mb", "good"]}),
         "line end": (raw_name(b"a\nb.txt"), {"ids": ["a\\x0ab", "good"]}),
@@ -724,7 +755,24 @@ def sidecars():
         folder()(root)
         (root / "zones.csv").mkdir()
 
-    return [*found, Case("zones.csv: a folder", as_folder, {"ids": ["good"], "problem": "folder|could not"})]
+    def as_link(name, content):
+        def build(root):
+            (root / "outside").mkdir()
+            (root / "outside" / name).write_text(content)
+            (root / "corpus").mkdir()
+            folder()(root / "corpus")
+            (root / "corpus" / name).symlink_to(root / "outside" / name)
+
+        return build
+
+    outside = {"ids": ["good"], "problem": r"zones\.csv is a link to a place outside"}
+    toml = {"refused": r"corpus\.toml is a link to a place outside"}
+    return [
+        *found,
+        Case("zones.csv: a folder", as_folder, {"ids": ["good"], "problem": "folder|could not"}),
+        Case("zones.csv: a link outside", as_link("zones.csv", head + row), outside, source="corpus"),
+        Case("corpus.toml: a link outside", as_link("corpus.toml", '[corpus]\ntitle = "x"'), toml, source="corpus"),
+    ]
 
 
 def configs():
@@ -793,8 +841,8 @@ def sources():
     return [
         Case(f"source: {path}", nothing, {"refused": told}, source=path)
         for path, told in paths.items()
-        if os.path.exists(path)
-    ]  # noqa: PTH110
+        if Path(path).exists()
+    ]
 
 
 def all_cases():

@@ -8,8 +8,13 @@ import subprocess
 import sys
 import time
 
+import numpy as np
 import pandas as pd
 import pytest
+
+from workbench.cli import main
+from workbench.corpus import CorpusError, load_corpus
+from workbench.study import open_study
 
 pytestmark = pytest.mark.slow
 STORY = 'The quay reopened on Monday, the mayor said. "We are glad," she told reporters. Nobody was hurt.\n'
@@ -60,6 +65,19 @@ def test_twenty_kills_at_random_moments_leave_old_results_and_the_next_run_clear
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "quay"]
 
 
+def test_twenty_kills_of_a_report_leave_the_old_one_and_the_next_clears_up(quay, tmp_path, project_root):
+    script = project_root / "tests" / "hostile" / "killed_report.py"
+    done = subprocess.run(
+        [sys.executable, str(script), str(quay), str(tmp_path / "out"), "20"],
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(project_root)},
+    )
+    assert done.stdout.split() == ["20", "1", "0"], done.stderr[-2000:]
+
+
 def test_stopping_by_hand_is_one_sentence(quay, tmp_path):
     process = subprocess.Popen(
         command("analyse", quay, "--out", tmp_path / "out", "--shuffles", "1000000"),
@@ -95,6 +113,22 @@ def test_a_full_disk_is_one_sentence_and_leaves_old_results(quay, tmp_path):
         assert list(small.iterdir()) == []
     finally:
         subprocess.run([shutil.which("umount") or "umount", str(small)], check=False)
+
+
+def test_a_file_system_that_may_only_be_read_is_one_sentence(quay, tmp_path):
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    mount = shutil.which("mount") or "mount"
+    mounted = subprocess.run([mount, "-t", "tmpfs", "-o", "ro", "tmpfs", str(locked)], capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip("no file system that may only be read can be mounted here")
+    try:
+        for command_name in ("analyse", "report"):
+            done = run(command_name, quay, "--out", locked / "out")
+            assert done.returncode == 2
+            assert "cannot be written (Read-only file system)" in done.stderr
+    finally:
+        subprocess.run([shutil.which("umount") or "umount", str(locked)], check=False)
 
 
 @pytest.mark.skipif(AS_ROOT, reason="the superuser may write anywhere")
@@ -160,3 +194,85 @@ def test_results_are_refused_among_the_articles(quay):
     assert done.returncode == 2
     assert "lies in the folder of the articles" in done.stderr
     assert sorted(path.name for path in quay.iterdir()) == ["a.txt", "b.txt", "c.txt"]
+
+
+BAD_ROWS = [
+    "action,article_id,start,end,coder\n",
+    "action;article_id;start;end;coder\ndelete;zz;0;5;ab\n",
+    "ACTION\tArticle_ID \tstart\tend\tcoder\ndelete\ta\tx\ty\tab\n",
+    "action,article_id\ndelete,a\n",
+    "action,article_id,start,end,coder,colour\n",
+    "action,article_id,start,end,coder\nadd,a,0,99999,ab\n",
+    'action,article_id,start,end,coder\n"add,a,0\n',
+    "action,article_id,start,end,coder\ndelete,a,0,3,ab\ndelete,a,0,3,ab\n",
+    f"action,article_id,start,end,coder\nadd,a,0,{'9' * 5000},ab\n",
+    "\ufeffaction,article_id,start,end,coder\nadd,a,0,9,\x1b[31m\nsing,a,0,9,ab\n",
+    "",
+    "\x00\xff",
+]
+
+
+@pytest.mark.parametrize("content", BAD_ROWS, ids=range(len(BAD_ROWS)))
+def test_a_faulty_file_of_corrections_keeps_nothing_else_out(quay, tmp_path, capsys, content):
+    (quay / "attributions.csv").write_text(content, encoding="utf-8")
+    told = main(["analyse", str(quay), "--out", str(tmp_path / "out"), "--tables", "attributions,corrections"])
+    shown = capsys.readouterr().err
+    assert len(pd.read_csv(tmp_path / "out" / "attributions.csv"))
+    assert told == (0 if content == BAD_ROWS[0] else 2), shown
+    assert "\x1b" not in shown.replace("\x1b[A", "")
+    main(["check", str(quay)])
+    assert ("corrections" in capsys.readouterr().err) or "delete,a,0,3" in content or content == BAD_ROWS[0]
+
+
+def test_good_corrections_are_applied_beside_a_bad_one(quay, tmp_path, capsys):
+    rows = "action;article_id;start;end;coder;source_name\nadd;a;0;20;ab;Mayor\nadd;nobody;0;20;ab;Mayor\n"
+    (quay / "attributions.csv").write_text(rows)
+    assert main(["analyse", str(quay), "--out", str(tmp_path / "out"), "--tables", "attributions,corrections"]) == 2
+    assert "corrections, row 2: article_id is 'nobody', which is not in the corpus" in capsys.readouterr().err
+    assert pd.read_csv(tmp_path / "out" / "corrections.csv")["action"].tolist() == ["add", "not applied"]
+    assert "ab" in pd.read_csv(tmp_path / "out" / "attributions.csv")["coder"].tolist()
+
+
+def test_the_debug_switch_shows_where_it_went_wrong_and_nothing_else_does(quay, monkeypatch, capsys):
+    def fail(*_, **__):
+        raise ZeroDivisionError("unforeseen")
+
+    monkeypatch.setattr("workbench.corpus.formats.tables.read_sheets", fail)
+    (quay / "t.csv").write_text("id,text\n1,The quay is shut.\n")
+    assert main(["check", str(quay)]) == 2
+    told = capsys.readouterr().err
+    assert "t.csv could not be read (ZeroDivisionError: unforeseen)" in told
+    assert "WORKBENCH_DEBUG=1 shows where it failed" in told
+    assert "Traceback" not in told
+    monkeypatch.setenv("WORKBENCH_DEBUG", "1")
+    main(["check", str(quay)])
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_links_out_of_the_folder_are_followed_only_when_asked(quay, tmp_path, capsys):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "d.txt").write_text(STORY)
+    (quay / "more").symlink_to(tmp_path / "outside")
+    (quay / "e.txt").symlink_to(tmp_path / "outside" / "d.txt")
+    assert main(["check", str(quay)]) == 2
+    assert "e.txt is a link to a place outside the folder; it was not followed" in capsys.readouterr().err
+    assert load_corpus(quay).articles["article_id"].tolist() == ["a", "b", "c"]
+    assert main(["check", str(quay), "--follow-links"]) == 0
+    assert load_corpus(quay, follow_links=True).articles["article_id"].tolist() == ["a", "b", "c", "d", "e"]
+
+
+def test_more_problems_than_a_sentence_holds_are_counted(tmp_path):
+    for number in range(8):
+        (tmp_path / f"{number}.txt").touch()
+    with pytest.raises(CorpusError, match=r"remove it\. 3 more could not be read\.$"):
+        load_corpus(tmp_path)
+
+
+def test_no_table_holds_an_infinite_number(tmp_path):
+    texts = ["Yes.", "The quay, the mayor said, is shut.", "1 2 3 4 5.", "a " * 500, "Вход закрыт.", STORY * 20]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    study = open_study(tmp_path, min_words=1, min_sentences=1, n_resamples=100, n_shuffles=3)
+    for name in study.choose_tables():
+        numbers = study[name].select_dtypes("number").astype("float64")
+        assert not np.isinf(numbers.to_numpy()).any(), name

@@ -27,18 +27,18 @@ def test_there_are_enough_inputs_and_no_two_of_one_name():
 
 @pytest.fixture
 def limits():
-    """Twenty seconds and 1.5 GB more than there is now, as a limit that the system holds."""
+    """Twenty seconds of the processor and 1.5 GB more than there is now, as a limit that the system holds."""
 
     def ring(*_):
         raise TimeoutError(f"more than {SECONDS} seconds")
 
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    before, old = resource.getrlimit(resource.RLIMIT_AS), signal.signal(signal.SIGALRM, ring)
+    before, old = resource.getrlimit(resource.RLIMIT_AS), signal.signal(signal.SIGPROF, ring)
     resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, before[1]))
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     yield
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    signal.signal(signal.SIGALRM, old)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, old)
     resource.setrlimit(resource.RLIMIT_AS, before)
 
 
@@ -57,9 +57,9 @@ def load(path):
 def test_every_input_gives_what_it_must(tmp_path, case, limits):
     case.build(tmp_path)
     path = Path(case.source) if case.source.startswith("/") else tmp_path / case.source
-    began = time.monotonic()
+    began = time.process_time()
     corpus, refusal = load(path)
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     for sentence in [refusal] if corpus is None else [*corpus.problems["message"], *corpus.notes["message"]]:
         check_sentence(sentence, tmp_path)
     if corpus is None:
@@ -154,3 +154,6 @@ def check_what_it_gives(corpus, gives):
         assert gives["zone"] in corpus.blocks["zone"].tolist()
     for column, value in gives.get("metadata", {}).items():
         assert value in corpus.metadata[column].tolist()
+    outlets = dict(zip(ids, corpus.articles["outlet"], strict=True))
+    for article_id, outlet in gives.get("metadata_of", {}).items():
+        assert outlets[article_id] == outlet

@@ -105,12 +105,67 @@ def test_a_whole_entry_that_is_no_table_is_made_again(folder, count_parses, monk
 
 
 def test_an_entry_moved_to_another_name_is_not_trusted(folder):
-    table = pd.DataFrame({"a": [1]})
-    cache.write_entry("ab" + "0" * 62, table)
+    segment_one()
     (path,) = entries(folder)
-    path.rename(path.with_name("ab" + "1" * 62 + ".parse"))
-    assert cache.read_entry("ab" + "1" * 62) is None
-    assert cache.read_entry("ab" + "0" * 62) is None
+    first, second = path.stem, path.stem[:2] + "1" * 62
+    assert cache.read_entry(first) is not None
+    path.rename(path.with_name(f"{second}.parse"))
+    assert cache.read_entry(second) is None
+    assert cache.read_entry(first) is None
+
+
+def test_an_entry_of_another_installation_is_not_trusted(folder, tmp_path, monkeypatch, count_parses):
+    _, expected = segment_one()
+    (path,) = entries(folder)
+    whole = path.read_bytes()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "elsewhere"))
+    assert cache.read_entry(path.stem) is None
+    pd.testing.assert_frame_equal(segment_one()[1], expected)
+    assert len(count_parses) == 2
+    assert path.read_bytes() != whole
+
+
+def test_the_key_is_kept_for_its_owner_alone_and_mended_where_it_is_damaged(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    segment_one()
+    key = cache.key_file()
+    assert len(key.read_bytes()) == 32
+    assert not key.is_relative_to(folder)
+    if sys.platform != "win32":
+        assert key.stat().st_mode & 0o077 == 0
+    key.write_bytes(b"cut")
+    cache._read_key_from.cache_clear()
+    assert cache.read_entry(entries(folder)[0].stem) is None
+    assert len(key.read_bytes()) == 32
+
+
+def test_where_no_key_can_be_kept_a_run_still_works(folder, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
+    assert len(segment_one()[0]) == 2
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda df: df.assign(start=df["start"].astype("str")),
+        lambda df: df.assign(start=df["start"].astype("float64")),
+        lambda df: df.assign(is_word=1),
+        lambda df: df.assign(lemma=5),
+        lambda df: df.assign(lemma=None),
+        lambda df: df.assign(end=df["start"]),
+        lambda df: df.assign(start=-1),
+        lambda df: df.assign(head_id=10**6),
+        lambda df: df.assign(more="x"),
+    ],
+)
+def test_a_signed_entry_of_other_types_is_not_believed(folder, count_parses, spoil):
+    _, expected = segment_one()
+    key = entries(folder)[0].stem
+    cache.write_entry(key, spoil(cache.read_entry(key)))
+    assert cache.read_entry(key) is None
+    pd.testing.assert_frame_equal(segment_one()[1], expected)
+    assert len(count_parses) == 2
 
 
 def test_a_whole_entry_that_lacks_a_column_is_made_again(folder, count_parses):

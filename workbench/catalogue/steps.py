@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -40,17 +41,18 @@ def find_and_correct(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the attributions with those corrected by hand, and the log of the corrections.
 
-    Raises
-    ------
-    ValueError
-        If ``attributions.csv`` beside the articles has a row that cannot be applied.
+    A correction in ``attributions.csv`` beside the articles that cannot be applied keeps nothing else out; the log says
+    why, as "not applied".
     """
     from workbench.measures import sources
 
     found = sources.find_attributions(parsed[1], articles=articles, blocks=blocks, config=config)
     path = None if folder is None else folder / CORRECTIONS_NAME
-    by_hand = sources.read_corrections(path) if path is not None and path.is_file() else sources.no_corrections()
-    return sources.apply_corrections(found, by_hand, articles=articles, tokens=parsed[1])
+    try:
+        by_hand = sources.read_corrections(path) if path and os.path.lexists(path) else sources.no_corrections()
+    except (ValueError, KeyError) as error:
+        return found, sources.refuse_corrections(error)
+    return sources.apply_corrections(found, by_hand, articles=articles, tokens=parsed[1], strict=False)
 
 
 def give_voice(parsed: tuple[pd.DataFrame, pd.DataFrame], attributions: pd.DataFrame) -> pd.DataFrame:

@@ -31,12 +31,15 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 LETTER = re.compile(r"[^\W\d_]")
 MAX_CONTROL_SHARE = 0.01  # judgement: one stray character in a hundred is damage, more is no text
 MIN_ASCII_LETTERS = 0.7  # judgement: letters of a Western text without accents; French and Polish have over .85
+SIGN_IN_WORD = re.compile(r"(?<=[a-z])[¡-¿×÷](?=[a-z])|\b¿(?=[a-z])")  # as Polish letters look in Windows-1252
+MAX_SIGNS_IN_WORDS = 1  # judgement: one may be a slip; a text in another encoding has one in every line
 MIN_NUL_SHARE = 0.2  # judgement: UTF-16 of Latin letters has NUL at every second place, .5; other scripts between
 SAMPLE_BYTES = 200_000  # judgement: enough for any detector, and read in under a second
 ESCAPES = (  # encodings of seven bits, by what stands in their texts and in no other
     ("iso2022_jp", re.compile(rb"\x1b\$[@B][^\x1b]*\x1b\([BJ]")),
     ("hz", re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")),
 )
+HALF_CHARACTER = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # a surrogate written as if it were a character
 UTF_7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-")
 NOT_DECLARED = re.compile(
     r"utf-?(?:16|32)|utf-?7$|unicode-?1-1-utf-7|hz|iso-2022"
@@ -107,7 +110,7 @@ def decode_declared(raw: bytes, label: str) -> tuple[str, str] | None:
         known = TEXT_CODECS.fullmatch(codecs.lookup(label).name)
     except (LookupError, ValueError):
         return None
-    found = _try_codec(raw, label) if known else None
+    found = _try_codec(raw, label) if known and "<".encode(label) == b"<" else None  # no page is in EBCDIC
     return found if found and "\x00" not in found[0] else None
 
 
@@ -173,9 +176,9 @@ def _decode_narrow(raw: bytes, *, name: str) -> tuple[str, str]:
 def _is_mainly_utf8(raw: bytes) -> bool:
     """Say whether most bytes beyond ASCII form valid UTF-8 sequences: then one is damaged, not the whole foreign."""
     text = raw.decode("utf-8", errors="surrogateescape")
-    n_damaged = sum("\udc80" <= character <= "\udcff" for character in text)
-    n_valid = sum(character > "\x7f" for character in text) - n_damaged
-    return n_valid > n_damaged
+    n_bytes = sum("\udc80" <= character <= "\udcff" for character in text)
+    n_valid = sum(character > "\x7f" for character in text) - n_bytes
+    return n_valid > n_bytes - 2 * len(HALF_CHARACTER.findall(raw))  # its three bytes are one damage
 
 
 def _decode_western(raw: bytes) -> tuple[str, str] | None:
@@ -186,7 +189,7 @@ def _decode_western(raw: bytes) -> tuple[str, str] | None:
     letters = LETTER.findall(text)
     if sum(letter < "\x80" for letter in letters) < MIN_ASCII_LETTERS * len(letters):
         return None
-    return text, "cp1252"
+    return (text, "cp1252") if len(SIGN_IN_WORD.findall(text)) <= MAX_SIGNS_IN_WORDS else None
 
 
 def _decode_detected(raw: bytes, *, name: str) -> tuple[str, str]:

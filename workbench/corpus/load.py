@@ -14,6 +14,7 @@ from workbench.corpus import formats, locate, notices, sheets, tables, zones
 from workbench.corpus.config import ARTICLE_KEYS, CONFIG_NAME, CorpusConfig, read_config
 from workbench.corpus.metadata import describe_gaps, label_articles, read_stated_metadata
 from workbench.corpus.reading import (
+    MAX_FILE_PROBLEMS,
     CorpusError,
     Reading,
     ReadingError,
@@ -21,6 +22,8 @@ from workbench.corpus.reading import (
     join_readings,
     list_problems,
     show_name,
+    show_short,
+    show_value,
     summarise_problems,
 )
 from workbench.schema import TABLES, make_table
@@ -118,13 +121,22 @@ def load_corpus(
     [{'article_id': 'quay', 'label': 'Text 1', 'outlet': nan}]
     """
     path = locate.find_source(source)
-    config = read_config(path) if path.is_dir() else CorpusConfig()
+    config = _read_config(path, follow_links=follow_links) if path.is_dir() else CorpusConfig()
     reading = leave_out_doubles(read_source(path, follow_links=follow_links))
     if not reading.records:
         raise CorpusError(_describe_nothing(path, reading))
     name = path.resolve().name if path.is_dir() else path.stem
     folder = path if path.is_dir() else None
-    return _make_corpus(reading, config=config, name=show_name(name), folder=folder, overrides=zone_overrides)
+    sidecars = Sidecars(folder, zone_overrides, follow_links)
+    return _make_corpus(reading, config=config, name=show_name(name), sidecars=sidecars)
+
+
+def _read_config(folder: Path, *, follow_links: bool) -> CorpusConfig:
+    try:
+        locate.refuse_outside(folder / CONFIG_NAME, follow_links=follow_links)
+    except ReadingError as error:
+        raise CorpusError(str(error)) from error
+    return read_config(folder)
 
 
 def load_frame(df: pd.DataFrame, name: str = "table") -> Corpus:
@@ -159,21 +171,22 @@ def load_frame(df: pd.DataFrame, name: str = "table") -> Corpus:
         raise CorpusError(str(error)) from error
     if reading.problems:
         raise CorpusError(summarise_problems(reading.problems))
-    return _make_corpus(reading, config=CorpusConfig(), name=show_name(name), folder=None, overrides=None)
+    return _make_corpus(reading, config=CorpusConfig(), name=show_name(name), sidecars=Sidecars())
 
 
-def _make_corpus(
-    reading: Reading,
-    *,
-    config: CorpusConfig,
-    name: str,
-    folder: Path | None,
-    overrides: str | Path | pd.DataFrame | None,
-) -> Corpus:
+@dataclass(frozen=True)
+class Sidecars:
+    """Where what a person set by hand stands: the folder of the articles, and zones that were given instead of its own."""
+
+    folder: Path | None = None
+    overrides: str | Path | pd.DataFrame | None = None
+    follow_links: bool = False
+
+
+def _make_corpus(reading: Reading, *, config: CorpusConfig, name: str, sidecars: Sidecars) -> Corpus:
     articles, hand_log, problems = _apply_config(_list_articles(reading.records), config)
-    if overrides is None and folder is not None:
-        overrides, faults = _read_zones(folder, articles)
-        problems += faults
+    overrides, faults = _read_zones(sidecars, articles)
+    problems += faults
     blocks, warnings, zone_log = zones.classify_blocks(articles, overrides=overrides)
     articles, stated_log = _fill_stated(articles, read_stated_metadata(articles, blocks))
     articles, label_notes = label_articles(articles, by_hand=config.metadata)
@@ -188,7 +201,7 @@ def _make_corpus(
         problems=list_problems([*reading.problems, *problems]),
         notes=list_problems(notes),
         metadata=_list_metadata(reading.records),
-        folder=folder,
+        folder=sidecars.folder,
     )
 
 
@@ -196,20 +209,25 @@ def _list_notices(reading: Reading) -> dict[str, tuple[str, ...]]:
     return {record["article_id"]: record["notices"] for record in reading.records if record["notices"]}
 
 
-def _read_zones(folder: Path, articles: pd.DataFrame) -> tuple[pd.DataFrame | None, list[tuple[str, str]]]:
-    """Return the zones set by hand in the folder's sidecar, and a problem for each row of it that cannot be used."""
-    path = folder / OVERRIDES_NAME
-    if not os.path.lexists(path):
-        return None, []
+def _read_zones(
+    sidecars: Sidecars, articles: pd.DataFrame
+) -> tuple[pd.DataFrame | str | Path | None, list[tuple[str, str]]]:
+    """Return the zones set by hand, given or in the folder's sidecar, and a problem for each row that cannot be used."""
+    path = sidecars.folder and sidecars.folder / OVERRIDES_NAME
+    if sidecars.overrides is not None or path is None or not os.path.lexists(path):
+        return sidecars.overrides, []
     lengths = dict(zip(articles["article_id"], articles["text"].map(len), strict=True))
     try:
         with guard(OVERRIDES_NAME):
+            locate.refuse_outside(path, follow_links=sidecars.follow_links)
             spans, faults = zones.sift_overrides(zones.read_overrides(path), lengths=lengths)
     except ReadingError as error:
         return None, [(OVERRIDES_NAME, f"{error} No zone was set by hand.")]
-    return pd.DataFrame(spans, columns=["article_id", "start", "end", "zone"]), [
-        (OVERRIDES_NAME, f"{OVERRIDES_NAME}: {fault}") for fault in faults
-    ]
+    told = [f"{OVERRIDES_NAME}: {fault}" for fault in faults[:MAX_FILE_PROBLEMS]]
+    if len(faults) > len(told):
+        told.append(f"{OVERRIDES_NAME} has {len(faults) - len(told):,} more rows that could not be used.")
+    spans = pd.DataFrame(spans, columns=["article_id", "start", "end", "zone"])
+    return spans, [(OVERRIDES_NAME, sentence) for sentence in told]
 
 
 def list_corpora() -> pd.DataFrame:
@@ -265,20 +283,22 @@ def leave_out_doubles(reading: Reading) -> Reading:
     for record in reading.records:
         places[record["article_id"]].append(record)
     shared = {article_id: same for article_id, same in places.items() if len(same) > 1}
-    problems = tuple(_describe_double(article_id, same) for article_id, same in shared.items())
+    problems = tuple(row for article_id, same in shared.items() for row in _describe_double(article_id, same))
     kept = tuple(record for record in reading.records if record["article_id"] not in shared)
     return Reading(kept, reading.problems + problems, reading.log, reading.notes)
 
 
-def _describe_double(article_id: str, records: list[dict]) -> tuple[str, str]:
+def _describe_double(article_id: str, records: list[dict]) -> list[tuple[str, str]]:
+    """Return the sentence on a shared id, once for each file that it keeps out."""
     shown = records[:SHOWN_PLACES]
     *first, last = [record["place"] for record in shown]
     last += f" and {len(records) - len(shown)} more" if len(records) > len(shown) else ""
     message = (
-        f"the id {article_id!r} stands for {', '.join(first)} and {last}; {'neither' if len(first) == 1 else 'none'} "
+        f"the id {show_value(article_id)} stands for {', '.join(first)} and {last}; {'neither' if len(first) == 1 else 'none'} "
         f"was loaded. Give each article its own file name or id."
     )
-    return records[0].get("source_file") or first[0], message
+    files = dict.fromkeys(record.get("source_file") or record["place"] for record in records)
+    return [(file, message) for file in files]
 
 
 def _describe_nothing(path: Path, reading: Reading) -> str:
@@ -315,8 +335,8 @@ def _apply_config(articles: pd.DataFrame, config: CorpusConfig) -> tuple[pd.Data
 
 
 def _describe_unknown(article_id: str, articles: pd.DataFrame) -> str:
-    ids = ", ".join(articles["article_id"].head(10))
-    return f"{CONFIG_NAME}: articles.{show_name(article_id)} is not an article that was loaded; these are {ids}. Correct the id."
+    ids = ", ".join(articles["article_id"].head(10).map(show_short))
+    return f"{CONFIG_NAME}: articles.{show_short(show_name(article_id))} is not an article that was loaded; these are {ids}. Correct the id."
 
 
 def _fill_stated(articles: pd.DataFrame, stated: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:

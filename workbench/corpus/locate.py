@@ -104,7 +104,7 @@ def _list_entries(place: Path, root: Path, problems: list) -> list[Path]:
     """Return the entries of a folder that could be articles; links last, so that loops show."""
     try:
         with os.scandir(place) as entries:
-            found = sorted((entry.is_symlink(), Path(entry.path)) for entry in entries if _may_matter(entry.name))
+            found = sorted((entry.is_symlink(), Path(entry.path)) for entry in entries if _may_matter(entry))
     except OSError as error:
         if place == root:
             raise reading.CorpusError(
@@ -116,9 +116,10 @@ def _list_entries(place: Path, root: Path, problems: list) -> list[Path]:
     return [path for _, path in found]
 
 
-def _may_matter(name: str) -> bool:
-    """Tell whether an entry is to be looked at or named: all but hidden ones that are no article by their ending."""
-    return not name.startswith(".") or PurePath(name).suffix.lower() in formats.SUFFIXES
+def _may_matter(entry: os.DirEntry) -> bool:
+    """Tell whether an entry is to be looked at or named: all but hidden files that are no article by their ending."""
+    hidden = entry.name.startswith(".")
+    return not hidden or PurePath(entry.name).suffix.lower() in formats.SUFFIXES or entry.is_dir(follow_symlinks=False)
 
 
 def _check_entry(path: Path, name: str, *, root: Path, follow_links: bool) -> None:
@@ -139,6 +140,24 @@ def _check_entry(path: Path, name: str, *, root: Path, follow_links: bool) -> No
         raise _AsideError("it is about the corpus")
     if path.suffix.lower() not in formats.SUFFIXES:
         raise _ObstacleError(formats.describe_suffix(path, name=name))
+
+
+def refuse_outside(path: Path, *, follow_links: bool) -> None:
+    """Refuse a sidecar that is a link out of its folder, unless links are followed.
+
+    Raises
+    ------
+    ReadingError
+        Naming the file.
+
+    Examples
+    --------
+    >>> refuse_outside(Path("zones.csv"), follow_links=False)
+    """
+    if path.is_symlink() and path.exists() and not follow_links and not _is_inside(path, path.parent):
+        raise reading.ReadingError(
+            f"{path.name} is a link to a place outside the folder; it was not followed. Copy the file here."
+        )
 
 
 def _is_inside(path: Path, root: Path) -> bool:

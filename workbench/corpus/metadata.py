@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from workbench.corpus.reading import CorpusError, show_name
+from workbench.corpus.reading import CorpusError, show_name, show_short
 from workbench.corpus.stamps import list_stamps, read_date, scan_stamp
 from workbench.corpus.zone_rules.line import BYLINE_CUE, OUTLET_LINE, OUTLET_LINE_LAST
 from workbench.schema import TEXT, require_columns
@@ -219,7 +219,7 @@ def describe_gaps(articles: pd.DataFrame) -> list[str]:
         missing = articles.loc[articles[column].isna(), "article_id"]
         if len(missing):
             more = f" and {len(missing) - SHOWN_IDS} more" if len(missing) > SHOWN_IDS else ""
-            ids = ", ".join(missing.head(SHOWN_IDS).str.slice(0, LABEL_CHARACTERS))
+            ids = ", ".join(missing.head(SHOWN_IDS).map(show_short))
             parts.append(f"the {word} of {len(missing)} of {len(articles)} articles ({ids}{more})")
     what = "it" if len(parts) == 1 else "them"
     advice = f"Write {what} under [articles.ID] in corpus.toml, or as a column."

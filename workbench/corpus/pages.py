@@ -6,20 +6,29 @@ import io
 import json
 import logging
 import re
+from functools import lru_cache
+from html.parser import HTMLParser
 
 from workbench.corpus.encoding import WEB_ENCODINGS, decode_declared, decode_text
 from workbench.corpus.reading import MAX_CHARACTERS, Page, ReadingError, check_text, open_package
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]+)", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-DECLARED_WITHIN = 2048  # browsers look at 1,024 bytes; pages with long heads are read in them all the same
+DECLARED_WITHIN = 20_000  # bytes; browsers look at 1,024, but pages with long heads are read in them all the same
 EXTRACTED_TAGS = 40_000  # measured: trafilatura takes about 5 s for so many; news pages have under 10,000
 MAX_TAGS = 1_000_000  # judgement: a tree of them takes 300 MB
+MAX_WORD_TAGS = 2_000_000  # judgement: 250,000 words, each with a format of its own; measured: they stream in 3 s
+MAX_DEPTH = 200  # elements within elements; lxml breaks off at 256, and what follows would be lost
+MAX_TAG_WORDS = 1_000  # judgement: no tag has a tenth of so many attributes; lxml takes quadratic time over them
 TRUSTED_LENGTH = 250
 """Below this trafilatura, too, doubts what it extracted (its MIN_EXTRACTED_SIZE)."""
 
 SHORT_PAGE = 1000  # judgement: characters of a page in which there is little to choose from
-FURNITURE = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "head")
+FURNITURE = tuple("script style noscript noframes template nav header footer aside form button head".split())  # noqa: SIM905
+UNFORMED = tuple(tag for tag in FURNITURE if tag != "form")
+PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # browsers show what follows it, lxml drops it
+FRAMES = re.compile(r"<i?frame\b", re.IGNORECASE)
+ARCHIVE = re.compile(rb"(?i)\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related")
 LINES = frozenset(
     "p h1 h2 h3 h4 h5 h6 li blockquote figcaption td th dt dd pre div br tr section article main".split()  # noqa: SIM905
 )
@@ -31,6 +40,7 @@ STATED = {
 }
 LINKED_DATA = {"title": "headline", "byline": "author", "outlet": "publisher", "published": "datePublished"}
 WHITE = re.compile(r"\s+")
+OPENED_TAG = re.compile(r"<([A-Za-z][\w-]*)\s[^<>]{2000,}>")
 WORD_NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -73,19 +83,28 @@ def read_html(raw: bytes, name: str) -> Page:
     >>> read_html(b"<title>The quay</title><p>The quay is closed.</p><p>So is the bridge.</p>", "a.html").text
     'The quay is closed.\nSo is the bridge.'
     """
+    if ARCHIVE.match(raw[:DECLARED_WITHIN]):
+        raise ReadingError(f"{name} is a web archive (MHTML). Open it in a browser and save it as a page or as text.")
     page, encoding, notices = _decode_page(raw, name=name)
     n_tags = page.count("<")
     if n_tags > MAX_TAGS:
         raise ReadingError(f"{name} has {n_tags:,} tags; at most {MAX_TAGS:,} are read. Save its article as .txt.")
-    tree = _parse_page(page, notices)
+    page = PAGE_END.sub("", OPENED_TAG.sub(_cut_tag, page))
+    tree = _parse_page(page)
     if tree is None:
         raise ReadingError(f"{name} holds no HTML page. Save the page anew from the browser.")
-    plain = "\n".join(_list_lines(tree))
-    if n_tags > EXTRACTED_TAGS:
-        notices.append(f"The page has {n_tags:,} tags, too many to tell article from page; every line was taken.")
-    text = plain if n_tags > EXTRACTED_TAGS else _choose_text(_extract_text(page) or "", plain)
+    fault = _describe_shape(tree, n_tags)
+    if fault:
+        notices.append(f"The page has {fault}, too many to tell article from page; every line was taken.")
+        text = "\n".join(_list_flat_lines(page))
+    else:
+        lines = _list_lines(tree) or _list_lines(tree, skip=UNFORMED)  # some sites put one form around the whole page
+        text = _choose_text(_extract_text(page) or "", "\n".join(lines))
     if not text.strip():
-        raise ReadingError(f"{name} is an HTML page without any text of an article. Save the page anew or as .txt.")
+        framed = "; its words are in the files of its frames" if FRAMES.search(page) else ""
+        raise ReadingError(
+            f"{name} is an HTML page without any text of an article{framed}. Save the page anew or as .txt."
+        )
     return Page(text, encoding, read_stated(tree), tuple(notices))
 
 
@@ -98,6 +117,29 @@ def read_stated(tree: object) -> dict[str, str | None]:
     stated["title"] = stated["title"] or _read_element(tree, "//h1") or _read_element(tree, "//title")
     stated["published"] = stated["published"] or next(iter(tree.xpath("//time[@datetime]/@datetime")), None)
     return {column: (value and WHITE.sub(" ", value).strip()) or None for column, value in stated.items()}
+
+
+def _cut_tag(match: re.Match[str]) -> str:
+    """Return a tag as it stands, or without its attributes where there are more than any page has."""
+    return match.group() if len(match.group().split(None, MAX_TAG_WORDS)) <= MAX_TAG_WORDS else f"<{match.group(1)}>"
+
+
+def _describe_shape(tree: object, n_tags: int) -> str:
+    """Return what keeps a page from being taken apart as a tree, or "" where nothing does."""
+    if n_tags > EXTRACTED_TAGS:
+        return f"{n_tags:,} tags"
+    return f"more than {MAX_DEPTH} elements within each other" if _is_deep(tree) else ""
+
+
+def _is_deep(tree: object) -> bool:
+    from lxml.etree import iterwalk
+
+    depth = 0
+    for event, _ in iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def _choose_text(extracted: str, plain: str) -> str:
@@ -119,17 +161,13 @@ def _decode_page(raw: bytes, *, name: str) -> tuple[str, str, list[str]]:
     return text, encoding, [f"The page calls its encoding {label!r}, but its bytes were read as {encoding}."]
 
 
-def _parse_page(page: str, notices: list[str]) -> object | None:
+def _parse_page(page: str) -> object | None:
     from lxml import etree, html
 
-    parser = html.HTMLParser()
     try:
-        tree = html.document_fromstring(XML_DECLARATION.sub("", page), parser=parser)
+        return html.document_fromstring(XML_DECLARATION.sub("", page))
     except (etree.ParserError, ValueError):
         return None
-    if any("depth" in entry.message for entry in parser.error_log):
-        notices.append("The page nests its elements deeper than can be read; words may be missing.")
-    return tree
 
 
 def _extract_text(page: str) -> str | None:
@@ -152,19 +190,55 @@ def _extract_text(page: str) -> str | None:
         return None
 
 
-def _list_lines(tree: object) -> list[str]:
-    """Return the lines a reader sees outside the page's furniture: block elements and <br> begin and end a line."""
+def _list_lines(tree: object, *, skip: tuple[str, ...] = FURNITURE) -> list[str]:
+    """Return the lines a reader sees outside the elements `skip`: block elements and <br> begin and end a line."""
     from lxml.etree import iterwalk
 
     parts, walk = [], iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         tag = node.tag if isinstance(node.tag, str) else "head"
-        if event == "start" and tag in FURNITURE:
+        if event == "start" and tag in skip:
             walk.skip_subtree()
             continue
         words = node.text if event == "start" else node.tail
         parts.append(("\n" if tag in LINES else "") + WHITE.sub(" ", words or ""))
     return [line.strip() for line in "".join(parts).split("\n") if line.strip()]
+
+
+def _list_flat_lines(page: str) -> list[str]:
+    """Return the lines of a page whose elements are too many, or too deep, to build a tree of."""
+    reader = _FlatPage()
+    reader.feed(XML_DECLARATION.sub("", page))
+    reader.close()
+    return [line.strip() for line in "".join(reader.parts).split("\n") if line.strip()]
+
+
+class _FlatPage(HTMLParser):
+    """The words of a page outside its furniture, taken in tag by tag; deep as it may be, nothing is held."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._furniture: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:  # noqa: ARG002 - the parser's own signature
+        """Take in the start of an element."""
+        if tag in FURNITURE:
+            self._furniture.append(tag)
+        elif tag == "body":  # where a head was never closed
+            self._furniture.clear()
+        self.parts += ["\n"] if tag in LINES else []
+
+    def handle_endtag(self, tag: str) -> None:
+        """Take in the end of an element; it ends all furniture that was opened inside it."""
+        if tag in self._furniture:
+            del self._furniture[len(self._furniture) - 1 - self._furniture[::-1].index(tag) :]
+        self.parts += ["\n"] if tag in LINES else []
+
+    def handle_data(self, data: str) -> None:
+        """Take in words."""
+        if not self._furniture:
+            self.parts.append(WHITE.sub(" ", data))
 
 
 def _list_tags(tree: object) -> dict[str, str]:
@@ -242,6 +316,9 @@ def _stream_lines(part: bytes, *, name: str) -> list[str]:
     """Return one line per paragraph, each with the words whose nearest paragraph it is (text boxes stand in others)."""
     from lxml.etree import iterparse
 
+    n_tags = part.count(b"<")
+    if n_tags > MAX_WORD_TAGS:
+        raise ReadingError(f"{name} has {n_tags:,} tags; at most {MAX_WORD_TAGS:,} are read. Save its article as .txt.")
     page = _Paragraphs()
     events = iterparse(io.BytesIO(part), events=("start", "end"), resolve_entities=False, no_network=True)
     for event, node in events:
@@ -285,6 +362,7 @@ class _Paragraphs:
         self.size += len(word) + (kind == "p")
 
 
+@lru_cache(maxsize=1000)
 def _name_kind(tag: object) -> str:
     space, _, local = tag[1:].rpartition("}") if isinstance(tag, str) else ("", "", "")
     return local if space in WORD_NAMESPACES or local == "Fallback" else ""

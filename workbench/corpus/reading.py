@@ -40,6 +40,7 @@ MAX_SECONDS = 15.0  # judgement: for one file; the largest allowed files take 3 
 MAX_FILE_PROBLEMS = 50  # judgement: sentences about rows of one file; the rest is counted
 
 _PICTURES = re.compile(r"(?:^|/)(?:media|embeddings|fonts)/")  # never read, so not counted
+_JOINERS = "\u200c\u200d"  # Persian, Indian scripts and emoji are spelt with them
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -130,10 +131,10 @@ def summarise_problems(problems: Iterable[tuple[str, str]]) -> str:
     >>> summarise_problems([("a.txt", "a.txt holds no text.")])
     'a.txt holds no text.'
     """
-    messages = [message for _, message in sorted(set(problems))]
+    messages = list(dict.fromkeys(message for _, message in sorted(set(problems))))  # one may hold for several files
     more = len(messages) - SHOWN_PROBLEMS
     shown = " ".join(messages[:SHOWN_PROBLEMS])
-    return f"{shown} (and {more} more)" if more > 0 else shown
+    return f"{shown} {more} more could not be read." if more > 0 else shown
 
 
 def show_name(name: str) -> str:
@@ -149,12 +150,24 @@ def show_name(name: str) -> str:
 
 def _show_character(character: str) -> str:
     kind = unicodedata.category(character)
-    if kind not in ("Cc", "Cs", "Zl", "Zp") and not "\u202a" <= character <= "\u202e":
+    hidden = kind in ("Cc", "Cs", "Zl", "Zp") or (kind == "Cf" and character not in _JOINERS)
+    if not hidden or "\U000e0020" <= character <= "\U000e007f":  # tags spell the flags of regions
         return character
     code = ord(character)
     if "\udc80" <= character <= "\udcff":  # how Python holds a byte of a file name that is not UTF-8
         return f"\\x{code - 0xDC00:02x}"
     return f"\\x{code:02x}" if character <= "\xff" else f"\\u{code:04x}"
+
+
+def show_short(name: str) -> str:
+    """Return a name as a sentence among others shows it: its beginning, where it is long.
+
+    Examples
+    --------
+    >>> show_short("quay"), len(show_short("x" * 3000))
+    ('quay', 61)
+    """
+    return f"{name[:SHOWN_VALUE]}…" if len(name) > SHOWN_VALUE else name
 
 
 def show_value(value: object) -> str:
@@ -169,7 +182,7 @@ def show_value(value: object) -> str:
         words = repr(value)
     except (ValueError, RecursionError):  # a number of thousands of digits, a table thousands deep
         words = f"a {type(value).__name__} too large to show"
-    return f"{words[:SHOWN_VALUE]}…" if len(words) > SHOWN_VALUE else words
+    return show_short(words)
 
 
 @contextmanager

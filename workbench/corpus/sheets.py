@@ -14,10 +14,11 @@ import pandas as pd
 
 from workbench.corpus import reading
 from workbench.corpus.encoding import decode_text
-from workbench.corpus.reading import ReadingError, Sheet, show_name
+from workbench.corpus.reading import ReadingError, Sheet, show_name, show_value
 
 DELIMITERS = ",;\t|"
 EXCEL_CELL_LIMIT = 32_767  # Microsoft: total number of characters that a cell can contain
+_ESCAPE = re.compile(r"_x((?!(?i:d[89a-f]))[0-9A-Fa-f]{4})_")  # ECMA-376, ST_Xstring; halves of characters stay
 _DECLARED_DELIMITER = re.compile(r"sep=(.)\r?\n")
 
 
@@ -57,20 +58,35 @@ def _make_sheet(lines: list, *, name: str, encoding: str = "utf-8", title: str =
     names = [format_cell(cell) for cell in lines[0]]
     columns = tuple(show_name((cell or f"column {position}").strip()) for position, cell in enumerate(names, start=1))
     problems: list[str] = []
-    rows = _list_rows(lines[1:], columns, problems=problems, name=f"{name}, sheet {title}" if title else name)
+    where = f"{name}, sheet {title}" if title else name
+    rows = _list_rows(lines[1:], columns, problems=problems, name=where, in_sheet=bool(title))
     return Sheet(columns, rows, encoding, problems, title)
 
 
-def _list_rows(lines: list, columns: tuple[str, ...], *, problems: list[str], name: str) -> Iterator[tuple]:
+def _describe_excess(n_cells: int, n_columns: int, *, in_sheet: bool) -> str:
+    if in_sheet:
+        return (
+            f"has something in column {n_cells:,}, where the first row names {n_columns:,} columns. "
+            f"Name that column in the first row, or delete the cell."
+        )
+    return (
+        f"has {n_cells:,} cells but the table has {n_columns:,} columns. "
+        f"Put quotation marks around texts that contain the delimiter."
+    )
+
+
+def _list_rows(
+    lines: list, columns: tuple[str, ...], *, problems: list[str], name: str, in_sheet: bool
+) -> Iterator[tuple]:
+    check_extent(len(lines), len(columns), name=name)  # before the first row is made, not after the last
     for number, cells in enumerate(lines, start=1):
         line = list(cells)
         while len(line) > len(columns) and format_cell(line[-1]) is None:
             line.pop()
-        if len(line) > len(columns):
-            problems.append(
-                f"{name}, row {number} has {len(line)} cells but the table has {len(columns)} columns. "
-                f"Put quotation marks around texts that contain the delimiter."
-            )
+        if number > 1 and [format_cell(cell) for cell in line] == list(columns):
+            problems.append(f"{name}, row {number} repeats the first row; it was left out. Remove it from the table.")
+        elif len(line) > len(columns):
+            problems.append(f"{name}, row {number} {_describe_excess(len(line), len(columns), in_sheet=in_sheet)}")
         else:
             yield f"row {number}", dict(zip(columns, [*line, *[None] * (len(columns) - len(line))], strict=True))
 
@@ -100,12 +116,25 @@ def read_xlsx(raw: bytes, name: str) -> list[Sheet]:
     return sheets or [_make_sheet([], name=name)]
 
 
+def read_escapes(words: str) -> str:
+    r"""Return the text of a cell with the characters that Excel writes by their numbers, such as a carriage return.
+
+    Examples
+    --------
+    >>> read_escapes("One._x000D_Two. _x005F_x000D_")
+    'One.\rTwo. _x000D_'
+    """
+    return _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), words) if "_x" in words else words
+
+
 class CutCell:
     """A cell that Excel filled to its limit."""
 
 
 def _mark_cut(cell: object) -> object:
-    return CutCell() if isinstance(cell, str) and len(cell) >= EXCEL_CELL_LIMIT else cell
+    if not isinstance(cell, str):
+        return cell
+    return CutCell() if len(cell) >= EXCEL_CELL_LIMIT else read_escapes(cell)
 
 
 def _check_cells(n_cells: int, *, name: str) -> None:
@@ -140,12 +169,26 @@ def read_jsonl(raw: bytes, name: str) -> list[Sheet]:
 
 def _read_object(line: str, *, where: str) -> dict:
     try:
-        value = json.loads(line)
+        value = json.loads(line, object_pairs_hook=_read_pairs)
+        if isinstance(value, dict):
+            return _read_pairs([(show_name(key), cell) for key, cell in value.items()])
+    except ReadingError as error:
+        raise ReadingError(f"{where} {error}") from error
     except (ValueError, RecursionError) as error:
         raise ReadingError(f"{where} is not valid JSON ({error}). Write one object on each line.") from error
-    if not isinstance(value, dict):
-        raise ReadingError(f"{where} is a JSON {type(value).__name__}, not an object. Write one object on each line.")
-    return {show_name(key): cell for key, cell in value.items()}
+    raise ReadingError(f"{where} is a JSON {type(value).__name__}, not an object. Write one object on each line.")
+
+
+def _read_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return the pairs of an object; of two under one key a reader would lose the first without a word."""
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ReadingError(
+                f"has the key {show_value(show_name(key))} twice. Give each key of an object its own name."
+            )
+        found[key] = value
+    return found
 
 
 def read_parquet(raw: bytes, name: str) -> list[Sheet]:

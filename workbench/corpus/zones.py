@@ -24,10 +24,11 @@ LOG_COLUMNS = {
     "after": TEXT,
     "decided_by": TEXT,
 }
+MAX_LINES = 50_000  # measured: the rules take 5 s for so many; a long article has a thousand
 _PLAIN = {"body", "cut-off", "list"}
 OVERRIDE_COLUMNS = ("article_id", "start", "end", "zone", "coder", "note")
-_OFFSET_DIGITS = 12  # judgement: no text is longer, and longer numbers cost time
 _NEEDED = OVERRIDE_COLUMNS[:4]
+_OFFSET_DIGITS = 12  # judgement: a text has at most seven; leading zeros are allowed
 
 
 def classify_blocks(
@@ -117,6 +118,9 @@ def _classify_safely(row: Mapping) -> list[dict]:
 
 
 def _classify_text(text: str, title: object) -> list[dict]:
+    n_lines = sum(bool(line.strip()) for line in text.splitlines())
+    if n_lines > MAX_LINES:
+        raise reading.ReadingError(f"it has {n_lines:,} lines, and at most {MAX_LINES:,} are told apart.")
     parts = cut_parts(text)
     decisions = decide_parts(parts, title=title if isinstance(title, str) else "")
     return [
@@ -236,17 +240,21 @@ def sift_overrides(table: pd.DataFrame, *, lengths: Mapping[str, int]) -> tuple[
 def _check_row(row: Mapping, number: int, lengths: Mapping[str, int]) -> dict:
     article, zone = str(row["article_id"]).strip(), str(row["zone"]).strip()
     if article not in lengths:
-        known = ", ".join(sorted(lengths)[:5])
+        known = ", ".join(map(reading.show_short, sorted(lengths)[:5]))
         raise _refuse(
-            number, f"article_id {article!r} is not in the corpus (it holds {known} …)", "Use the id of an article"
+            number,
+            f"article_id {reading.show_value(article)} is not in the corpus (it holds {known} …)",
+            "Use the id of an article",
         )
     if zone not in ZONES:
-        raise _refuse(number, f"zone is {zone!r}; allowed are {', '.join(ZONES)}", "Choose one of these")
+        raise _refuse(
+            number, f"zone is {reading.show_value(zone)}; allowed are {', '.join(ZONES)}", "Choose one of these"
+        )
     start, end = (_read_offset(row[name], name, number) for name in ("start", "end"))
     if not 0 <= start < end <= lengths[article]:
         raise _refuse(
             number,
-            f"the span {start}-{end} does not lie in the text of {article!r}, which has {lengths[article]} characters",
+            f"the span {start}-{end} does not lie in the text of {reading.show_value(article)}, which has {lengths[article]} characters",
             "Count code points from 0, end exclusive",
         )
     return {"article_id": article, "start": start, "end": end, "zone": zone}
@@ -257,7 +265,7 @@ def _read_offset(value: object, name: str, number: int) -> int:
     if not words.isdecimal() or len(words) > _OFFSET_DIGITS:
         raise _refuse(
             number,
-            f"{name} is {reading.show_value(value)}, not a whole number",
+            f"{name} is {reading.show_value(value)}, not a whole number that can be an offset",
             "Count code points from 0, end exclusive",
         )
     return int(words)

@@ -6,6 +6,7 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -207,8 +208,24 @@ def _chunk_tokens(chunk: str) -> tuple[tuple[int, int], ...]:
     """Tokenise one run without space; one too long for a word is cut into lengths first."""
     bounds: list[tuple[int, int]] = []
     words = split_words(chunk)
+    if len(chunk) <= LONGEST_WORD and (composed := _tokenise_composed(chunk)):
+        return tuple(bound for start, end in composed for bound in part_words(start, end, words))
     for start in range(0, len(chunk), LONGEST_WORD):
         doc = _load_pipeline().make_doc(chunk[start : start + LONGEST_WORD])
         for token in doc:
             bounds += part_words(start + token.idx, start + token.idx + len(token), words)
     return tuple(bounds)
+
+
+def _tokenise_composed(chunk: str) -> list[tuple[int, int]]:
+    """Return the tokens of a run whose letters stand apart from their accents as those of its composed form; else none.
+
+    spaCy's rules for hyphens and stops look for letters, and do not take an accent that stands alone for one.
+    """
+    if unicodedata.is_normalized("NFC", chunk):
+        return []
+    copy, offsets = normalise_text(chunk)
+    tokens = [(token.idx, token.idx + len(token)) for token in _load_pipeline().make_doc(copy)]
+    found = [(int(offsets[start]), int(offsets[end])) for start, end in tokens]
+    whole = [0, *(end for _, end in found)] == [*(start for start, _ in found), len(chunk)]
+    return found if whole and all(start < end for start, end in found) else []

@@ -80,6 +80,9 @@ def count_sentences(
     for name, column in zip(WordType._fields, words.T, strict=True):
         chosen[name] = np.bincount(at, column, len(chosen)).astype("int64")
     width = (tokens["end"] - tokens["start"]).to_numpy(dtype=float)
+    width = np.minimum(
+        width, tokens["lower"].map(len).to_numpy(dtype=float)
+    )  # an accent that stands apart is no letter
     chosen["n_characters"] = np.bincount(place, width, len(chosen)).astype("int64")
     chosen.insert(5, "voice", _name_voice(tokens["voice"].iloc[first], at, words[:, 0], len(chosen)))
     chosen.insert(6, "n_sentences", 1)

@@ -2,9 +2,11 @@
 
 from workbench.measures.sources.corrections import (
     apply_corrections as apply_corrections,
+    check_corrections as check_corrections,
     count_corrections as count_corrections,
     no_corrections as no_corrections,
     read_corrections as read_corrections,
+    refuse_corrections as refuse_corrections,
 )
 from workbench.measures.sources.find import find_attributions as find_attributions
 from workbench.measures.sources.quotes import assign_voice as assign_voice

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
+from workbench.corpus import encoding, reading, sheets
 from workbench.measures.sources.quotes import count_words
 from workbench.schema import FORMS, LEVELS, NAMINGS, SOURCE_KINDS, ZONES, make_table, require_columns
 from workbench.tokens.tree import Tree, build_tree
@@ -28,7 +30,8 @@ VALUES = {
 }
 NEEDED = ("action", "article_id", "start", "end", "coder")
 COLUMNS = (*NEEDED, *(prefix + edge for prefix in SPANS for edge in ("start", "end")), *VALUES, "note")
-_LOG = {"action": "str", "article_id": "str", "start": "int64", "end": "int64", "coder": "str", "before": "str"}
+NOT_APPLIED = "not applied"
+_LOG = {"action": "str", "article_id": "str", "start": "Int64", "end": "Int64", "coder": "str", "before": "str"}
 _LOG |= {"after": "str", "note": "str"}
 
 
@@ -38,7 +41,8 @@ def read_corrections(path: str | Path) -> pd.DataFrame:
     Columns: action (add, change, delete), article_id, start, end (the content, as offsets; for change and delete those
     of the row that is meant), coder (initials); where they are to be set: new_start, new_end, cue_start, cue_end,
     source_start, source_end, form, level, zone, source_name, source_kind, naming, side, channel, descriptor, cue_lemma,
-    cue_family, note. An empty cell changes nothing.
+    cue_family, note. An empty cell changes nothing. Commas, semicolons or tabs may part the cells, and capitals or
+    spaces in the names of columns do not matter.
 
     Returns
     -------
@@ -62,12 +66,15 @@ def read_corrections(path: str | Path) -> pd.DataFrame:
     """
     name = Path(path).name
     try:
-        table = pd.read_csv(path, dtype="str", encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        text, _ = encoding.decode_text(reading.read_bytes(Path(path), name=name), name=name)
+        parted = sheets.choose_delimiter(text)
+        table = pd.read_csv(io.StringIO(text.removeprefix("\ufeff")), sep=parted, dtype="str", index_col=False)
+    except (reading.ReadingError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise ValueError(
             f"corrections: {name} cannot be read as CSV ({error}). Its first line must name the columns "
             f"{', '.join(NEEDED)} and those to be set."
         ) from error
+    table.columns = [reading.show_short(reading.show_name(column.strip().casefold())) for column in table.columns]
     require_columns(table, NEEDED, name=f"corrections ({name})")
     unknown = [column for column in table.columns if column not in COLUMNS]
     if unknown:
@@ -90,11 +97,18 @@ def no_corrections() -> pd.DataFrame:
 
 
 def apply_corrections(
-    attributions: pd.DataFrame, corrections: pd.DataFrame, *, articles: pd.DataFrame, tokens: pd.DataFrame
+    attributions: pd.DataFrame,
+    corrections: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    tokens: pd.DataFrame,
+    strict: bool = True,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the attributions after the corrections, and a log of what was done.
 
-    Needs the tables attributions, articles and tokens, and corrections as `read_corrections` returns them.
+    Needs the tables attributions, articles and tokens, and corrections as `read_corrections` returns them. Where not
+    `strict`, a correction that is not clear keeps none of the others out: it stands in the log as "not applied", with
+    the reason in `after`.
 
     Returns
     -------
@@ -107,7 +121,7 @@ def apply_corrections(
     ------
     ValueError
         For a correction that is not clear: an unknown action, article or code, offsets out of range, no coder, or a row
-        to change or delete that is not there. The sentence names the row. Nothing is applied then.
+        to change or delete that is not there. The sentence names the row. Nothing is applied then. Only if `strict`.
 
     Examples
     --------
@@ -124,14 +138,71 @@ def apply_corrections(
     rows = attributions.to_dict("records")
     log = []
     for place, correction in enumerate(corrections.to_dict("records"), start=1):
-        given = {key: value for key, value in correction.items() if isinstance(value, str) and value.strip()}
-        wanted = _check(given, texts, place=place)
-        before = None if wanted["action"] == "add" else rows.pop(_find(rows, wanted, place=place))
-        deleted = wanted["action"] == "delete"
-        after = None if deleted else _correct(before, wanted, rows, _read_article(wanted["article_id"], tokens, texts))
-        rows += [after] if after else []
-        log.append(_describe(wanted, before, after))
-    return make_table(rows, "attributions"), pd.DataFrame(log, columns=list(_LOG)).astype(_LOG)
+        try:
+            log.append(_apply(_check(_list_given(correction), texts, place=place), rows, tokens, texts, place=place))
+        except ValueError as error:
+            if strict:
+                raise ValueError(f"{error} Nothing was applied.") from error
+            log.append(_describe_fault(error))
+    return make_table(rows, "attributions"), _make_log(log)
+
+
+def _apply(
+    wanted: Mapping, rows: list[dict], tokens: pd.DataFrame, texts: Mapping[str, str], *, place: int
+) -> dict[str, object]:
+    """Apply one correction to `rows` and return its row of the log."""
+    before = None if wanted["action"] == "add" else rows.pop(_find(rows, wanted, place=place))
+    deleted = wanted["action"] == "delete"
+    after = None if deleted else _correct(before, wanted, rows, _read_article(wanted["article_id"], tokens, texts))
+    rows += [after] if after else []
+    return _describe(wanted, before, after)
+
+
+def _list_given(correction: Mapping) -> dict[str, str]:
+    return {key: value.strip() for key, value in correction.items() if isinstance(value, str) and value.strip()}
+
+
+def _describe_fault(error: Exception) -> dict[str, object]:
+    return {"action": NOT_APPLIED, "after": f"{error} This was not applied."}
+
+
+def _make_log(rows: list[dict]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(_LOG)).astype(_LOG)
+
+
+def refuse_corrections(error: Exception) -> pd.DataFrame:
+    """Return the log of corrections whose file could not be read: one row "not applied" with the reason.
+
+    Examples
+    --------
+    >>> refuse_corrections(ValueError("corrections: no CSV.")).after.tolist()
+    ['corrections: no CSV. This was not applied.']
+    """
+    return _make_log([_describe_fault(ValueError(str(error.args[0])))])
+
+
+def check_corrections(path: str | Path, articles: pd.DataFrame) -> list[str]:
+    """Return a sentence for each correction of a file that the texts alone show to be faulty; needs article_id, text.
+
+    Whether a row that is to be changed is there is known only when attributions have been found.
+
+    Examples
+    --------
+    >>> check_corrections("no-such.csv", pd.DataFrame({"article_id": ["a"], "text": ["No."]}))[0][:40]
+    'corrections: no-such.csv cannot be read '
+    """
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    try:
+        table = read_corrections(path)
+    except (ValueError, KeyError) as error:
+        return [str(error.args[0])]
+    faults = []
+    for place, correction in enumerate(table.to_dict("records"), start=1):
+        try:
+            _check(_list_given(correction), texts, place=place)
+        except ValueError as error:
+            faults.append(str(error))
+    return faults
 
 
 def count_corrections(attributions: pd.DataFrame, log: pd.DataFrame) -> str:
@@ -154,12 +225,22 @@ def _check(given: Mapping[str, str], texts: Mapping[str, str], *, place: int) ->
     if empty:
         raise _refuse(place, f"{empty[0]} is empty", "Fill it in.")
     if given["action"] not in ACTIONS:
-        raise _refuse(place, f"action is {given['action']!r}; allowed are {', '.join(ACTIONS)}", "Choose one.")
+        raise _refuse(
+            place, f"action is {reading.show_value(given['action'])}; allowed are {', '.join(ACTIONS)}", "Choose one."
+        )
     if given["article_id"] not in texts:
-        raise _refuse(place, f"article_id is {given['article_id']!r}, which is not in the corpus", "Correct the id.")
+        raise _refuse(
+            place,
+            f"article_id is {reading.show_value(given['article_id'])}, which is not in the corpus",
+            "Correct the id.",
+        )
     for column, allowed in VALUES.items():
         if column in given and allowed and given[column] not in allowed:
-            raise _refuse(place, f"{column} is {given[column]!r}; allowed are {', '.join(allowed)}", "Choose one.")
+            raise _refuse(
+                place,
+                f"{column} is {reading.show_value(given[column])}; allowed are {', '.join(allowed)}",
+                "Choose one.",
+            )
     return {**given, **_check_spans(given, len(texts[given["article_id"]]), place=place)}
 
 
@@ -176,7 +257,9 @@ def _check_span(prefix: str, span: list, length: int, *, place: int) -> dict[str
     try:
         start, end = (int(value) for value in span)
     except (TypeError, ValueError):
-        raise _refuse(place, f"{prefix}start, {prefix}end are {span}", "Give two whole numbers.") from None
+        raise _refuse(
+            place, f"{prefix}start, {prefix}end are {reading.show_value(span)}", "Give two whole numbers."
+        ) from None
     if not 0 <= start < end <= length:
         raise _refuse(
             place, f"{prefix}start {start}, {prefix}end {end} do not lie in a text of {length} characters", ""
@@ -185,7 +268,7 @@ def _check_span(prefix: str, span: list, length: int, *, place: int) -> dict[str
 
 
 def _refuse(place: int, found: str, advice: str) -> ValueError:
-    return ValueError(f"corrections, row {place}: {found}. {advice or 'Correct the offsets.'} Nothing was applied.")
+    return ValueError(f"corrections, row {place}: {found}. {advice or 'Correct the offsets.'}")
 
 
 def _find(rows: list[dict], wanted: Mapping, *, place: int) -> int:
