@@ -203,7 +203,7 @@ class Study:
         own = self._split_options(name, options)
         table = choose_rows(self._make(entry, own), options)
         wanted = list(columns) if columns is not None else [name for name in entry.shown if name in table]
-        chosen = self.look.relabel(table[wanted] if wanted else table)
+        chosen = self.look.present(table[wanted] if wanted else table)
         head = " · ".join([title or entry.title, *([self.note, note_extraction()] if entry.noted else [])])
         return show_table(chosen.map(_spell_list), title=head, max_rows=rows)
 
@@ -310,7 +310,7 @@ class Study:
         """How texts and groups are named and drawn in every figure and explorer."""
         from workbench.plots.figure import Look
 
-        return Look(self.labels, self.marks)
+        return Look(self.labels, self.marks, grouped=self.groups is not None)
 
     def setting(self, name: str) -> Any:
         """Return a choice of the study by the name under which the catalogue asks for it."""

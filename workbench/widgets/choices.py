@@ -83,12 +83,15 @@ class Search:
     voice: str = "all"
 
 
-def unit_column(table: pd.DataFrame) -> str:
-    """Return the column that names what is compared: "group" where the table has it, else "article_id".
+def case_column(table: pd.DataFrame) -> str:
+    """Return the column by which cases are counted: "group" where the table has it, else "article_id".
+
+    A table of cases (mentions, acts, statements) keeps article_id for the sentence of each; a table of values, of which
+    `workbench.plots.style.unit_column` tells the unit, has the one or the other.
 
     Examples
     --------
-    >>> unit_column(pd.DataFrame({"article_id": ["a"]})), unit_column(pd.DataFrame({"group": ["x"]}))
+    >>> case_column(pd.DataFrame({"article_id": ["a"]})), case_column(pd.DataFrame({"group": ["x"]}))
     ('article_id', 'group')
     """
     return "group" if "group" in table else "article_id"
@@ -169,6 +172,22 @@ def list_options(values: Iterable[str], *, every: str) -> list[tuple[str, str]]:
     [('every label', 'every label'), ('a', 'a'), ('b c', 'b_c')]
     """
     return [(every, every), *((str(value).replace("_", " "), value) for value in sorted(set(values)))]
+
+
+def tell_apart(options: Iterable[tuple[str, object]]) -> list[tuple[str, object]]:
+    """Return the options of a control with a running number behind names that stand more than once.
+
+    Examples
+    --------
+    >>> tell_apart([("people: killed", 0), ("people: killed", 4)])
+    [('people: killed', 0), ('people: killed, no. 2', 4)]
+    """
+    seen: dict[str, int] = {}
+    told = []
+    for name, value in options:
+        seen[name] = seen.get(name, 0) + 1
+        told.append((name if seen[name] == 1 else f"{name}, no. {seen[name]}", value))
+    return told
 
 
 def list_measures(names: Iterable[str]) -> list[tuple[str, str]]:
