@@ -174,7 +174,7 @@ def render_sources(
     marked = scroll(mark_text(text, list_spans(mine)), title="The text, each source, cue and content with its number")
     return View(
         html=marked,
-        table=mine[ATTRIBUTIONS].reset_index(drop=True),
+        table=mine[["article_id", *ATTRIBUTIONS]].reset_index(drop=True),
         caption=add_notes(caption, note_extraction(), look.note),
         alt=f"{named} by form: " + list_parts(f"{name} {count}" for name, count in counts.items() if count),
         call=spell_call("render_sources", "articles", "attributions", article=article, form=form, level=level),
