@@ -249,6 +249,7 @@ TABLES: tuple[Table, ...] = (
         ("zones", "by"),
         row="word of a text",
         default=True,
+        shown=("group", "term", "n", "n_words", "rate", "low", "high"),
     ),
     Table(
         "keyness",
