@@ -177,3 +177,28 @@ def test_the_package_offers_few_names_and_says_so():
     with pytest.raises(AttributeError, match="it offers open, "):
         _ = wb.opne
     assert catalogue.find_entry("scores", TABLES, kind="table").default
+
+
+def test_a_table_names_texts_by_label_and_keeps_the_id_beside_places(study):
+    head = study.show("cleaning_log").split("</thead>")[0]
+    assert ">text</th>" in head
+    assert ">article id</th>" in head
+    assert ">article id</th>" not in study.show("zone_words")
+    assert ">text</th>" in study.show("terms")
+
+
+def test_the_explorers_of_words_share_one_index(study, monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        "workbench.widgets.concordance.take_index", lambda tokens, _zones: made.append(tokens) or tokens
+    )
+    for kind in ("collocates", "dispersion", "ngrams"):
+        study.explore(kind)
+    assert {id(one) for one in made} == {id(study._made["words", ()])}
+
+
+def test_where_groups_are_compared_explorers_of_cases_offer_groups():
+    study = wb.open("osmere", by="outlet", n_resamples=100, n_shuffles=5)
+    for kind in ("statements", "names", "agency"):
+        offered = {value for _, value in study.explore(kind).controls["article"].options} - {"every text"}
+        assert offered <= set(study.by.values())

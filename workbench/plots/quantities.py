@@ -226,9 +226,7 @@ def caption_figure_grid(groups: pd.DataFrame, *, articles: tuple[str, ...] = ())
         len(columns), max(len(articles), len(style.list_units(groups))), f"{style.name_units(groups)}s"
     )
     size = captions.count_of(len(rows), "figure")
-    return captions.join_caption(
-        "Figures by text", n_rows, n_texts, size, "grouped by machine: check window and act"
-    )
+    return captions.join_caption("Figures by text", n_rows, n_texts, size, "grouped by machine: check window and act")
 
 
 def alt_quantities(groups: pd.DataFrame, *, group: int | None = None) -> str:

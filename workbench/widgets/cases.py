@@ -118,23 +118,26 @@ def explore_names(mentions: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
     """
     require_columns(mentions, MENTIONS, name="mentions")
 
-    def list_labels(*, entity: str, **_others: str) -> list[tuple[str, str]]:
+    column = choices.case_column(mentions)
+
+    def list_labels(*, entity: str) -> list[tuple[str, str]]:
         labels = mentions.loc[mentions["entity"] == entity, "label"]
         firsts = labels[~labels.str.casefold().duplicated()]
         ordered = firsts.iloc[firsts.str.casefold().argsort(kind="stable")]
         return [(choices.EVERY_LABEL, choices.EVERY_LABEL), *((label.replace("_", " "), label) for label in ordered)]
 
-    controls = {
-        "entity": choose_one("Who or what", _list_entities(mentions)),
-        "label": choose_one("Label"),
-        "voice": choose_one("Voice", choices.list_options(mentions["voice"], every=choices.EVERY_VOICE)),
-        "article": choose_one(
-            "Text", look.offer(sorted(set(mentions[choices.case_column(mentions)])), every=choices.EVERY_TEXT)
-        ),
-    }
+    def list_voices(*, entity: str) -> list[tuple[str, str]]:
+        return choices.list_options(mentions.loc[mentions["entity"] == entity, "voice"], every=choices.EVERY_VOICE)
+
+    def list_texts(*, entity: str) -> list[tuple[str, str]]:
+        return look.offer(sorted(set(mentions.loc[mentions["entity"] == entity, column])), every=choices.EVERY_TEXT)
+
+    follows = {"label": list_labels, "voice": list_voices, "article": list_texts}
+    names = {"label": "Label", "voice": "Voice", "article": "Text"}
+    entities = choose_one("Who or what", _list_entities(mentions))
+    controls = {"entity": entities, **{name: choose_one(label) for name, label in names.items()}}
     render = partial(render_names, mentions, look=look)
-    title = "Who and what is called by which words"
-    return Explorer(render, controls, title=title, follows={"label": list_labels}, look=look)
+    return Explorer(render, controls, title="Who and what is called by which words", follows=follows, look=look)
 
 
 def _list_entities(mentions: pd.DataFrame) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workbench.measures.sentiment import NAME_GUARDS
+from workbench.plots import style
 from workbench.plots.scores import spell_measure
 from workbench.schema import VOICES, require_choice, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
@@ -145,9 +146,7 @@ def keep_rows(table: pd.DataFrame, **chosen: object) -> pd.DataFrame:
             continue
         if table.empty:
             raise ValueError("the table holds no row: nothing of this kind was found in the texts.")
-        if value not in set(table[name]):
-            known = ", ".join(str(held) for held in dict.fromkeys(table[name]))
-            raise ValueError(f"{name} is {value!r}; the table holds {known}. Choose one of these.")
+        style.keep_rows(table, name, value)  # refuses what the whole table lacks
         rows = rows[rows[name] == value]
     return rows.reset_index(drop=True)
 
