@@ -77,8 +77,9 @@ def render_names(
     rows = choices.keep_rows(spelt, _label=label.casefold(), voice=voice, **{choices.case_column(mentions): article})
     # of all mentions: texts that never name the entity keep their empty column
     who = mine["entity_label"].iloc[0]
-    named = look.relabel(choices.pool(mentions.assign(entity=mentions["entity_label"])))
-    names = choices.keep_rows(tabulate_names(named), entity=who)
+    named = look.relabel(mentions.assign(entity=mentions["entity_label"]))
+    counted = tabulate_names(named, by=choices.find_groups(named) or "article_id")
+    names = choices.keep_rows(counted, entity=who)
     figure = look.draw("naming.names", names, entity=who)
     size, scope = count_of(len(rows), "mention"), f"{label}, {voice}, {look.name(article)}"
     told = list_parts(f"{look.name(row.article_id)}, {row.voice}" for row in rows.itertuples())
@@ -192,7 +193,11 @@ def render_agency(
     chosen = {"act_kind": act_kind, "construction": construction, "recoverable": recoverable}
     rows = choices.keep_rows(clauses, **chosen, **{choices.case_column(clauses): article})
     kind = "all" if act_kind == choices.EVERY_KIND else act_kind
-    figure = look.draw("agency.constructions", summarise_agency(choices.pool(clauses)), act_kind=kind)
+    figure = look.draw(
+        "agency.constructions",
+        summarise_agency(clauses, by=choices.find_groups(clauses) or "article_id"),
+        act_kind=kind,
+    )
     scope = f"{', '.join(chosen.values()).replace('_', ' ')}, {look.name(article)}"
     told = list_parts(f"{look.name(row.article_id)}, {row.act}, {row.construction}" for row in rows.itertuples())
     return View(

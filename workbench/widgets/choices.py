@@ -98,15 +98,15 @@ def case_column(table: pd.DataFrame) -> str:
     return "group" if "group" in table else "article_id"
 
 
-def pool(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows as if the texts of each group were one text, for counting; without groups, as they are.
+def find_groups(cases: pd.DataFrame) -> dict[str, str] | None:
+    """Return the group of each article of a table of cases; None where articles are compared.
 
     Examples
     --------
-    >>> pool(pd.DataFrame({"article_id": ["a", "b"], "group": "x"})).article_id.tolist()
-    ['x', 'x']
+    >>> find_groups(pd.DataFrame({"article_id": ["a", "b"], "group": "x"})), find_groups(pd.DataFrame({"article_id": ["a"]}))
+    ({'a': 'x', 'b': 'x'}, None)
     """
-    return table.assign(article_id=table["group"]) if "group" in table else table
+    return dict(zip(cases["article_id"], cases["group"], strict=True)) if "group" in cases else None
 
 
 def find_text(articles: pd.DataFrame, article: str) -> str:

@@ -341,7 +341,7 @@ def render_statements(
     column, unit = BARS[by], choices.case_column(statements)
     mine = choices.keep_rows(statements, **{unit: article})
     rows = mine if value == choices.EVERY_BAR else choices.keep_rows(mine, **{column: value})
-    tally = tally_attributions(choices.pool(mine), by=(column, "article_id"))
+    tally = tally_attributions(mine, by=(column, "article_id"), groups=choices.find_groups(mine))
     figure = look.draw("tallies.statements", tally, by=column)
     size = count_of(len(rows), "attribution")
     caption = join_caption(f"Attributions by {by}", size, f"{value}, {look.name(article)}")
