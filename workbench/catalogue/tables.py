@@ -45,6 +45,7 @@ TABLES: tuple[Table, ...] = (
         settings=("value=corpus.log",),
         row="decision of the loader",
         default=True,
+        shown=("article_id", "group", "start", "end", "rule", "before", "after", "decided_by"),
     ),
     _loaded(
         "warnings",
@@ -122,12 +123,10 @@ TABLES: tuple[Table, ...] = (
             "article_id",
             "group",
             "words",
-            "qualifier",
             "unit",
             "act",
             "window",
             "credited_to",
-            "descriptor",
             "voice",
         ),
     ),
@@ -250,6 +249,7 @@ TABLES: tuple[Table, ...] = (
         ("zones", "by"),
         row="word of a text",
         default=True,
+        shown=("group", "term", "n", "n_words", "rate", "low", "high"),
     ),
     Table(
         "keyness",

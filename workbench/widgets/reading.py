@@ -170,7 +170,7 @@ def render_sources(
     marked = scroll(mark_text(text, list_spans(mine)), title="The text, each source, cue and content with its number")
     return View(
         html=marked,
-        table=mine[ATTRIBUTIONS].reset_index(drop=True),
+        table=mine[["article_id", *ATTRIBUTIONS]].reset_index(drop=True),
         caption=add_notes(caption, note_extraction(), look.note),
         alt=f"{named} by form: " + list_parts(f"{name} {count}" for name, count in counts.items() if count),
         call=spell_call("render_sources", "articles", "attributions", article=article, form=form, level=level),
@@ -283,10 +283,10 @@ def render_statements(
     """
     require_choice(by, BARS, name="by")
     require_columns(statements, STATEMENTS, name="statements")
-    column, unit = BARS[by], choices.unit_column(statements)
+    column, unit = BARS[by], choices.case_column(statements)
     mine = choices.keep_rows(statements, **{unit: article})
     rows = mine if value == choices.EVERY_BAR else choices.keep_rows(mine, **{column: value})
-    tally = tally_attributions(choices.pool(mine), by=(column, "article_id"))
+    tally = tally_attributions(mine, by=(column, "article_id"), groups=choices.find_groups(mine))
     figure = look.draw("tallies.statements", tally, by=column)
     size = count_of(len(rows), "attribution")
     caption = join_caption(f"Attributions by {by}", size, f"{value}, {look.name(article)}")
@@ -329,7 +329,7 @@ def explore_statements(statements: pd.DataFrame, *, note: str = "", look: Look =
     True
     """
     require_columns(statements, STATEMENTS, name="statements")
-    look, unit = replace(look, note=note or look.note), choices.unit_column(statements)
+    look, unit = replace(look, note=note or look.note), choices.case_column(statements)
 
     def list_values(*, by: str, article: str) -> list[tuple[str, str]]:
         return list_bars(choices.keep_rows(statements, **{unit: article}), by=by)

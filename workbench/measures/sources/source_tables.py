@@ -133,7 +133,12 @@ def list_sources(
 
 
 def gather_statements(
-    attributions: pd.DataFrame, *, articles: pd.DataFrame, sentences: pd.DataFrame, level: str = "core"
+    attributions: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    zones: Iterable[str] = DEFAULT_ZONES,
+    by: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return the attributions that count, each with the sentences in which its source, cue and content stand.
 
@@ -142,9 +147,9 @@ def gather_statements(
     Returns
     -------
     DataFrame
-        One row per attribution of the body, as `count_attributions` keeps them; further columns: pieces (start and end
-        of each piece of content), sentence_start, sentence_end and sentence. A form, family, source, kind or naming
-        that is missing is "none found".
+        One row per attribution of the zones, as `count_attributions` keeps them; further columns: pieces (start and end
+        of each piece of content), sentence_start, sentence_end, sentence and, with `by`, group. A form, family, source,
+        kind or naming that is missing is "none found".
 
     Raises
     ------
@@ -157,7 +162,7 @@ def gather_statements(
     >>> len(gather_statements(make_table([], "attributions"), articles=empty, sentences=empty))
     0
     """
-    counted = count_attributions(attributions, level=level)
+    counted = count_attributions(attributions, zones=zones)
     keys = ["article_id", "attribution_id"]
     pieces: dict[tuple, list] = {}
     for row in attributions.itertuples():
@@ -167,7 +172,8 @@ def gather_statements(
     reach = pd.DataFrame(bounds, columns=["start", "end"], index=counted.index, dtype="int64")
     placed = add_sentences(counted.assign(**reach), articles=articles, sentences=sentences)
     named = placed[list(PROPERTIES)].astype("object").fillna(NONE_FOUND)
-    return placed.assign(start=counted["start"], end=counted["end"], **named)
+    placed = placed.assign(start=counted["start"], end=counted["end"], **named)
+    return placed if by is None else placed.assign(group=placed["article_id"].map(by))
 
 
 def _reach(row: Mapping) -> tuple[int, int]:
