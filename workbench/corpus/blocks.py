@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
+from unicodedata import combining
 
 from workbench.corpus.shapes import ends_sentence, has_past_verb, is_title_case, list_words, normalise_typography
 from workbench.corpus.stamps import FULL_DATE, scan_stamp
@@ -230,7 +231,8 @@ def _is_machine_date(stamp: str, pieces: list[tuple[str, str]]) -> bool:
     return "ago" in kinds or labelled or bool(bare or _MACHINE_DATE.match(stamp))
 
 
-def _find_dateline(line: str, *, late: bool) -> int:
+def _find_dateline(written: str, *, late: bool) -> int:
+    line, places = _join_letters(written)
     for number, rule in enumerate(_DATELINES):
         match = rule.match(line)
         if match is None or _NOT_CITY.match(line) or (late and number):
@@ -239,8 +241,14 @@ def _find_dateline(line: str, *, late: bool) -> int:
         aside = number == _UNMARKED and re.search(_DASH, rest)  # "Name — so-and-so — did", not a place
         if rest[:1].islower() or is_title_case(rest) or len(list_words(rest)) < _SENTENCE_WORDS or aside:
             continue
-        return match.end()
+        return places[match.end()]
     return 0
+
+
+def _join_letters(written: str) -> tuple[str, list[int]]:
+    """Return a line without the accents that stand apart from their letters, and where each character stood."""
+    places = [at for at, character in enumerate(written) if not combining(character)]
+    return "".join(written[at] for at in places), places
 
 
 def _is_report(text: str) -> bool:
