@@ -11,6 +11,7 @@ from workbench.inference.bootstrap import (
     bootstrap as bootstrap,
     bootstrap_difference as bootstrap_difference,
     bootstrap_groups as bootstrap_groups,
+    bound_rates as bound_rates,
     sum_groups as sum_groups,
     take_quantiles as take_quantiles,
     wilson_interval as wilson_interval,
@@ -29,7 +30,9 @@ from workbench.inference.permutation import (
     permutation_p_value as permutation_p_value,
 )
 from workbench.inference.resampling import (
+    PIECES as PIECES,
     Resampling as Resampling,
+    cut_pieces as cut_pieces,
     draw_weights as draw_weights,
     resample_totals as resample_totals,
 )

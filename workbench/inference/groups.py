@@ -28,7 +28,7 @@ MOST_LISTED = 5_000  # judgement: so many deals are listed one by one; more are 
 FEW_ARTICLES = "fewer than five articles: no interval, look at the articles"
 NO_WIDTH = "no interval: it is the same whichever articles are drawn"
 FEW_WITH_VOICE = "fewer than five articles hold this voice: no interval, look at the articles"
-SENTENCES_DEALT = "sentences dealt"
+DEALT = {"paragraphs": "paragraphs dealt", "sentences": "sentences dealt"}
 
 
 @dataclass(frozen=True)
@@ -297,14 +297,14 @@ def deal_articles(groups: np.ndarray, *, n_deals: int = 1000, seed: int = 0, mos
 
 
 def describe_null(table: pd.DataFrame) -> str:
-    """Return in one phrase how the null of a table was made, for captions: its column null, else "sentences dealt".
+    """Return in one phrase how the null of a table was made, for captions: its column null, else "paragraphs dealt".
 
     Examples
     --------
     >>> describe_null(pd.DataFrame({"null_low": [0.1]}))
-    'sentences dealt'
+    'paragraphs dealt'
     """
-    return str(table["null"].iloc[0]) if "null" in table and len(table) else SENTENCES_DEALT
+    return str(table["null"].iloc[0]) if "null" in table and len(table) else DEALT["paragraphs"]
 
 
 def _list_deals(n_articles: int, sizes: Sequence[int]) -> Iterator[np.ndarray]:
