@@ -132,7 +132,9 @@ def test_refusals_name_parameter_and_remedy():
         bootstrap(np.zeros((0, 2)), mean)
     with pytest.raises(ValueError, match="groups has 1 elements for 2 rows"):
         bootstrap_groups(np.ones((2, 1)), np.array([0]), mean)
-    with pytest.raises(ValueError, match="method is 'normal'; allowed are 'jackknife', 'expanded', 'percentile', 'bca'"):
+    with pytest.raises(
+        ValueError, match="method is 'normal'; allowed are 'jackknife', 'expanded', 'percentile', 'bca'"
+    ):
         Resampling(method="normal")
     with pytest.raises(ValueError, match="level is 95"):
         Resampling(level=95)

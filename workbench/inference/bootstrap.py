@@ -371,13 +371,9 @@ def _leave_out_of_two(
     values = [statistic(part.sum(axis=0)) for part in (a, b)]
     if min(len(a), len(b)) < LEAST_PIECES:
         return np.full(values[0].shape, np.nan), np.full(values[0].shape, np.nan)
-    one, two = (
-        _measure_spread(part[None], own[None], statistic) for part, own in zip((a, b), values, strict=True)
-    )
+    one, two = (_measure_spread(part[None], own[None], statistic) for part, own in zip((a, b), values, strict=True))
     with np.errstate(invalid="ignore", divide="ignore"):
-        freedom = (one.variance + two.variance) ** 2 / (
-            one.variance**2 / one.freedom + two.variance**2 / two.freedom
-        )
+        freedom = (one.variance + two.variance) ** 2 / (one.variance**2 / one.freedom + two.variance**2 / two.freedom)
     both = _Spread(one.variance + two.variance, one.third - two.third, one.widened + two.widened, freedom)
     low, high = _remove_skewness((values[0] - values[1])[None], both, level)
     return low[0], high[0]
@@ -390,7 +386,9 @@ def _measure_spread(units: np.ndarray, value: np.ndarray, statistic: Statistic) 
     away = pseudo - pseudo.mean(axis=-1, keepdims=True)
     away = np.where(np.abs(away) <= _NOISE * np.abs(pseudo).max(axis=-1, keepdims=True), 0.0, away)
     variance = (away**2).sum(axis=-1) / (k - 1) / k
-    return _Spread(variance, (away**3).mean(axis=-1) / k**2, variance * k / (k - 1), k - 1)
+    # over variance**1.5 it is the sample's skewness, moments over k as Hall takes them, divided by sqrt(k)
+    third = (away**3).mean(axis=-1) / k**2 * (k / (k - 1)) ** 1.5
+    return _Spread(variance, third, variance * k / (k - 1), k - 1)
 
 
 def _remove_skewness(value: np.ndarray, spread: _Spread, level: float) -> tuple[np.ndarray, np.ndarray]:

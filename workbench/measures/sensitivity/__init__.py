@@ -1,5 +1,6 @@
 """Which findings survive other defensible choices of method."""
 
+from workbench.measures.sensitivity.neighbours import correlate_neighbours as correlate_neighbours
 from workbench.measures.sensitivity.splitting import SPLITTERS as SPLITTERS, split_differently as split_differently
 from workbench.measures.sensitivity.universes import (
     CHOICES as CHOICES,

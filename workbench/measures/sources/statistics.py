@@ -131,9 +131,7 @@ class Draw:
             return found._replace(**dict.fromkeys(("low", "high"), np.full(1, np.nan))) if few else _clip(found)
         held = units.any(axis=1)
         units, sentences = units[held], sentences[held]
-        both = [
-            bootstrap(part, index, resampling=leave_out) for part in (units, self._sum_pieces(units, sentences))
-        ]
+        both = [bootstrap(part, index, resampling=leave_out) for part in (units, self._sum_pieces(units, sentences))]
         low, high = (np.fmin(both[0].low, both[1].low), np.fmax(both[0].high, both[1].high))
         return _clip(Interval(both[0].value, low, high))
 
