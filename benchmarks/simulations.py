@@ -20,8 +20,16 @@ import numpy as np
 import pandas as pd
 from scipy.signal import lfilter
 
-from workbench.inference import Interval, Resampling, bootstrap_groups, bound_rates, cut_pieces, krippendorff_alpha
-from workbench.inference import compare_groups, sum_groups
+from workbench.inference import (
+    Interval,
+    Resampling,
+    bootstrap_groups,
+    bound_rates,
+    compare_groups,
+    cut_pieces,
+    krippendorff_alpha,
+    sum_groups,
+)
 from workbench.inference.bootstrap import Statistic
 from workbench.inference.groups import bootstrap_articles
 from workbench.measures.keyness import count_passing
@@ -29,6 +37,8 @@ from workbench.measures.sources import diversity
 from workbench.measures.sources.statistics import Draw
 
 COVERS, REJECTS = 0.90, 0.075  # the floors
+FIVE = 0.05  # the level that nulls are tried at
+ERRS = 0.05  # share of units in which a coder errs
 SENTENCES = (12, 20, 40)
 DEPENDENCE = (0.0, 0.3)  # lag-1 correlation of neighbouring sentences
 TAILS = (0.4, 0.8, 1.2)  # standard deviation of the logarithm of sentence length; news has .25 to .75
@@ -104,7 +114,7 @@ def compare_two_texts(runs: int) -> pd.DataFrame:
                     counts, text = _sum_pieces(lengths, pieces)
                     found = [_compare(counts[text // 2 == pair], text[text // 2 == pair]) for pair in range(runs)]
                     p_values, low, high = np.array(found, dtype=float).T
-                    rejected.append(float((p_values <= 0.05).mean()))
+                    rejected.append(float((p_values <= FIVE).mean()))
                     covered.append(float(((low <= 0) & (high >= 0))[~np.isnan(low)].mean()))
                 rows.append(
                     {"sentences": n, "dependence": dependence, "tail": tail}
@@ -212,7 +222,7 @@ def reject_words(runs: int) -> pd.DataFrame:
 def _reject(tokens: pd.DataFrame, **settings: object) -> tuple[bool, bool]:
     """Whether more words pass the line as reported, and the naive one, than in all but one of 39 deals."""
     p = count_passing(tokens, measures="log_odds", n_shuffles=39, **settings)["p_value"]
-    return bool(p.iloc[0] <= 0.05), bool(p.iloc[1] <= 0.05)
+    return bool(p.iloc[0] <= FIVE), bool(p.iloc[1] <= FIVE)
 
 
 def reject_groups(runs: int) -> pd.DataFrame:
@@ -288,7 +298,7 @@ def count_degenerate(runs: int) -> pd.DataFrame:
         for n in (10, 20, 50):
             rng = np.random.default_rng([8, n, int(100 * prevalence)])
             truth = rng.random((runs, n)) < prevalence
-            coders = [np.where(rng.random((runs, n)) < 0.05, ~truth, truth) for _ in "ab"]
+            coders = [np.where(rng.random((runs, n)) < ERRS, ~truth, truth) for _ in "ab"]
             found = [krippendorff_alpha(np.column_stack(pair).astype(int)) for pair in zip(*coders, strict=True)]
             known = [one for one in found if not np.isnan(one.alpha)]
             rows.append(

@@ -21,7 +21,7 @@ from workbench.inference.resampling import Resampling
 from workbench.tokens.words import assign_groups
 
 ARTICLE, GROUP = "article_id", "group"
-# benchmarks/coverage_groups.py: under 5 articles intervals cover less than 90 %; from 20 on percentiles need no widening
+# benchmarks/simulations.py: under 5 articles intervals cover less than 90 %; from 20 on percentiles need no widening
 LEAST_ARTICLES, MANY_ARTICLES = 5, 20
 LEAST_FOR_MEAN = 3  # methods.md 3.5: a mean of two articles is two articles
 MOST_LISTED = 5_000  # judgement: so many deals are listed one by one; more are sampled
@@ -132,7 +132,7 @@ def bootstrap_articles(
 
     Groups of 2 to 4 articles get no interval; from 5 on percentiles are widened as Student's t with one degree of
     freedom less than articles is wider than the normal curve; from 20 on they are taken as they are. Coverage of nominal
-    95 % intervals, simulated: benchmarks/coverage_groups.py, table in docs/decisions/0010-groups-of-articles.md.
+    95 % intervals, simulated: benchmarks/simulations.py, tables in docs/intervals.md and docs/decisions/0010-groups-of-articles.md.
 
     Parameters
     ----------

@@ -276,7 +276,7 @@ def _bound_cells(
 def _sum_pieces(
     units: Units, cells: _Cells, chosen: np.ndarray, resampling: Resampling
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Counts of each piece of the chosen cells, and the number of the cell among those chosen."""
+    """Sum the counts of each piece of the chosen cells, and the number of the cell among those chosen."""
     number = np.where(chosen, np.cumsum(chosen) - 1, -1)[cells.cells]
     rows, number = cells.rows[number >= 0], number[number >= 0]
     paragraphs = None if units.paragraphs is None else units.paragraphs[rows]

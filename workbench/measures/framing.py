@@ -41,7 +41,7 @@ class _Counts(NamedTuple):
     pieces: np.ndarray
 
 
-def score_framing(
+def score_framing(  # noqa: PLR0913  tokens and lexicons, what is pooled, what is counted, and how the null is dealt
     tokens: pd.DataFrame | WordIndex,
     lexicons: Iterable[str | Path | Lexicon] | str | Path | Lexicon | None = None,
     *,

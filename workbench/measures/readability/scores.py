@@ -164,7 +164,7 @@ def compare_readability(
 
 
 def _cut(counts: pd.DataFrame, resampling: Resampling) -> np.ndarray:
-    """The piece of its article that each sentence falls to."""
+    """Return the piece of its article that each sentence falls to."""
     paragraphs = counts["block_id"].to_numpy() if "block_id" in counts else None
     return cut_pieces(pd.factorize(counts["article_id"])[0], paragraphs, pieces=resampling.pieces)
 

@@ -254,7 +254,7 @@ def _indices(counted: pd.DataFrame, prose: pd.DataFrame, draw: Draw) -> list[dic
             continue
         found = draw.bound_diversity(units, prose, lambda totals: diversity.simpson_diversity(totals)[..., None])
         told = draw.tell(found)
-        rows.append({**row, **told, **({"reason": ONE_CATEGORY} if labels.nunique() == 1 else {})})
+        rows.append({**row, **told, **({"reason": ONE_CATEGORY} if (labels == labels.iloc[0]).all() else {})})
     return rows
 
 

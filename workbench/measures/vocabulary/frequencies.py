@@ -28,7 +28,7 @@ DISPERSION = {
 }
 
 
-def count_terms(
+def count_terms(  # noqa: PLR0913  tokens, what is pooled, four ways to count, and the pieces
     tokens: pd.DataFrame | WordIndex,
     *,
     by: str | Mapping[str, str] = "article_id",
@@ -89,7 +89,7 @@ def count_terms(
     return _tally(words.assign(group=assign_groups(words, by), term=terms), pieces)
 
 
-def count_ngrams(
+def count_ngrams(  # noqa: PLR0913  tokens, what is pooled, four ways to count, and the pieces
     tokens: pd.DataFrame | WordIndex,
     *,
     n: int = 2,
