@@ -2,11 +2,10 @@
 
 import math
 from collections import Counter
+from statistics import NormalDist
 
 
 def normal_quantile(p):
-    from statistics import NormalDist
-
     return NormalDist().inv_cdf(p)
 
 
@@ -112,7 +111,7 @@ def iqv(labels, k):
 
 def alpha(units, level):
     """Krippendorff 2011, Computing Krippendorff's alpha-reliability: D_o and D_e over pairs of values."""
-    units = [[v for v in unit if v == v] for unit in units]
+    units = [[v for v in unit if not math.isnan(v)] for unit in units]
     units = [unit for unit in units if len(unit) > 1]
     values = [v for unit in units for v in unit]
     n, counts, known = len(values), Counter(values), sorted(set(values))
@@ -200,7 +199,7 @@ def collocates(words, node, window):
 # --- readability -----------------------------------------------------------------------------------------------------
 
 
-def readability(s, w, letters, syllables, poly, hard, long):
+def readability(s, w, letters, *, syllables, poly, hard, long):  # noqa: PLR0913  the counts of the formulas
     """As printed: s sentences, w words; the comments name the source."""
     return {
         "words_per_sentence": w / s,

@@ -7,11 +7,19 @@ import numpy as np
 import pandas as pd
 import pytest
 from plain_tokens import make_tokens
-from reference import papers
 from scipy.stats import t as student
 
+from reference import papers
 from workbench.corpus import load_corpus
-from workbench.inference import Resampling, adjust_p_values, bootstrap, bound_rates, krippendorff_alpha, wilson_interval
+from workbench.inference import (
+    Resampling,
+    adjust_p_values,
+    bootstrap,
+    bound_rates,
+    compare_rankings,
+    krippendorff_alpha,
+    wilson_interval,
+)
 from workbench.measures.keyness import compare_terms
 from workbench.measures.keyness.statistics import Counts, estimate
 from workbench.measures.readability import COUNTS, MEASURES, compute_indices
@@ -149,19 +157,20 @@ def test_readability_of_random_totals():
     for _ in range(30):
         s, w = RNG.integers(1, 40), RNG.integers(50, 900)
         parts = [int(x) for x in (s, w, 5 * w, 1.6 * w, 0.12 * w, 0.1 * w, 0.3 * w)]
+        rest = ("syllables", "poly", "hard", "long")
         assert len(COUNTS) == 7
         found = dict(zip(MEASURES, compute_indices(np.array(parts, dtype=float)).tolist(), strict=True))
-        assert found == pytest.approx(papers.readability(*parts))
+        assert found == pytest.approx(papers.readability(*parts[:3], **dict(zip(rest, parts[3:], strict=True))))
 
 
 def test_rank_correlations_with_ties():
-    from workbench.inference import compare_rankings
-
     table = pd.DataFrame({"x": RNG.integers(0, 4, 20), "y": RNG.integers(0, 3, 20)}).astype(float)
     row = compare_rankings(table).iloc[0]
     x, y = table["x"].tolist(), table["y"].tolist()
     pairs = [(x[i] - x[j], y[i] - y[j]) for i in range(20) for j in range(i)]
-    kendall = sum(np.sign(a * b) for a, b in pairs) / math.sqrt(sum(a != 0 for a, _ in pairs) * sum(b != 0 for _, b in pairs))
+    kendall = sum(np.sign(a * b) for a, b in pairs) / math.sqrt(
+        sum(a != 0 for a, _ in pairs) * sum(b != 0 for _, b in pairs)
+    )
     assert row["kendall"] == pytest.approx(kendall)
     ranks = [[sum(v < w for v in values) + (sum(v == w for v in values) + 1) / 2 for w in values] for values in (x, y)]
     assert row["spearman"] == pytest.approx(np.corrcoef(*ranks)[0, 1])

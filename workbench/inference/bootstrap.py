@@ -16,7 +16,7 @@ from workbench.inference.resampling import LEAST_PIECES, Resampling, resample_to
 Statistic = Callable[[np.ndarray], np.ndarray]
 LEAST_VALID = 0.5  # judgement: an interval needs at least this share of resamples in which the statistic is defined
 NO_SPREAD = "too few to say: no interval, the number does not change with the parts of the text, or one part makes it"
-_NOISE = 1e-9  # judgement, far above rounding: pseudo-values that differ by a smaller share of themselves are equal
+_NOISE = 1e-9  # judgement, far above rounding: what differs by a smaller share of itself is equal
 _BLOCK = 2_000_000  # judgement, 16 MB: resampled totals held at once
 
 
@@ -126,7 +126,7 @@ def withhold(interval: Interval) -> Interval:
     [0.0, nan, nan]
     """
     value, low, high = interval
-    kept = (low < high) & (low <= value) & (value <= high)
+    kept = (high - low > _NOISE * np.maximum(np.abs(low), np.abs(high))) & (low <= value) & (value <= high)
     return Interval(value, np.where(kept, low, np.nan), np.where(kept, high, np.nan))
 
 
@@ -211,11 +211,12 @@ def wilson_interval(
     upper = 0.5 + level / 2
     z = np.where(np.isinf(freedom), ndtri(upper), stdtrit(np.where(np.isinf(freedom), 1, freedom), upper))
     with np.errstate(invalid="ignore", divide="ignore"):
-        share, n = hits / n, n / effect
-        middle = share + z**2 / (2 * n)
-        reach = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-        low, high = (middle - reach) / (1 + z**2 / n), (middle + reach) / (1 + z**2 / n)
-    return np.where(hits == 0, low * 0, low), np.where((hits == n * effect) & (n > 0), 1.0, high)
+        share, size = hits / n, n / effect
+        middle = share + z**2 / (2 * size)
+        reach = z * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2))
+        low, high = (middle - reach) / (1 + z**2 / size), (middle + reach) / (1 + z**2 / size)
+    known = ~np.isnan(middle)  # at none and all the formula gives 0 and 1 but for rounding
+    return np.where((hits == 0) & known, 0.0, low), np.where((hits == n) & known, 1.0, high)
 
 
 def bound_rates(
