@@ -34,6 +34,7 @@ from workbench.inference import (
 )
 from workbench.inference.bootstrap import Statistic
 from workbench.inference.groups import bootstrap_articles
+from workbench.inference.resampling import DEALT, LEFT_OUT
 from workbench.measures.keyness import count_passing
 from workbench.measures.sources import diversity
 from workbench.measures.sources.statistics import Draw
@@ -70,10 +71,10 @@ def take_mean(totals: np.ndarray) -> np.ndarray:
     return totals[..., :1] / totals[..., 1:]
 
 
-def _sum_pieces(lengths: np.ndarray, pieces: str) -> tuple[np.ndarray, np.ndarray]:
+def _sum_pieces(lengths: np.ndarray, pieces: str, length: int = LEFT_OUT) -> tuple[np.ndarray, np.ndarray]:
     """Amount and number of every piece, and the text it belongs to."""
     text = np.repeat(np.arange(len(lengths)), lengths.shape[1])
-    piece = cut_pieces(text, pieces=pieces)
+    piece = cut_pieces(text, pieces=pieces, length=length)
     counts = np.column_stack([lengths.ravel(), np.ones(lengths.size)])
     return sum_groups(counts, piece), text[np.unique(piece, return_index=True)[1]]
 
@@ -98,7 +99,7 @@ def cover_means(runs: int) -> pd.DataFrame:
                     ("sentences, percentiles", "sentences", "expanded"),
                 ):
                     counts, text = _sum_pieces(lengths, pieces)
-                    how = Resampling(n_resamples=200, method=method)
+                    how = Resampling(n_resamples=200, method=method, pieces=pieces)
                     row[name], _ = _covers(bootstrap_groups(counts, text, take_mean, resampling=how), 1.0)
                 rows.append({"sentences": n, "dependence": dependence, "tail": tail, **row})
     return pd.DataFrame(rows)
@@ -113,9 +114,8 @@ def compare_two_texts(runs: int) -> pd.DataFrame:
                 lengths = invent_lengths(2 * runs, n, dependence, tail, seed=2)
                 rejected, covered = [], []
                 for pieces in ("paragraphs", "sentences"):
-                    counts, text = _sum_pieces(lengths, pieces)
-                    pairs = text // 2
-                    found = [_compare(counts[pairs == pair], text[pairs == pair]) for pair in range(runs)]
+                    cuts = [_sum_pieces(lengths, pieces, length) for length in (LEFT_OUT, DEALT)]
+                    found = [_compare(cuts, pair, pieces) for pair in range(runs)]
                     p_values, low, high = np.array(found, dtype=float).T
                     rejected.append(float((p_values <= FIVE).mean()))
                     covered.append(float(((low <= 0) & (high >= 0))[~np.isnan(low)].mean()))
@@ -127,12 +127,15 @@ def compare_two_texts(runs: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _compare(counts: np.ndarray, texts: np.ndarray) -> tuple[float, float, float]:
+def _compare(cuts: list[tuple[np.ndarray, np.ndarray]], pair: int, pieces: str) -> tuple[float, float, float]:
     """Compare one pair as `compare_groups` does, without its table."""
-    second = (texts == texts.max()).astype(int)
-    difference, low, high = bootstrap_difference(counts[second == 0], counts[second == 1], take_mean)
-    dealt = take_mean(null_totals(counts, second, n_deals=199))
-    return float(permutation_p_value(difference, dealt[:, 0] - dealt[:, 1])[0]), float(low[0]), float(high[0])
+    (left, right), dealt = (
+        [counts[slice(*np.searchsorted(text, (number, number + 1)))] for number in (2 * pair, 2 * pair + 1)]
+        for counts, text in cuts
+    )
+    difference, low, high = bootstrap_difference(left, right, take_mean, resampling=Resampling(pieces=pieces))
+    null = take_mean(null_totals(np.vstack(dealt), np.repeat([0, 1], [*map(len, dealt)]), n_deals=199))
+    return float(permutation_p_value(difference, null[:, 0] - null[:, 1])[0]), float(low[0]), float(high[0])
 
 
 def cover_rates(runs: int) -> pd.DataFrame:
@@ -149,9 +152,10 @@ def cover_rates(runs: int) -> pd.DataFrame:
                 text = np.repeat(np.arange(held.sum()), n)
                 row = {"sentences": n, "repeats in": where, "expected": expected}
                 for name, pieces in (("coverage", "paragraphs"), ("as sentences", "sentences")):
-                    piece = cut_pieces(text, pieces=pieces)
+                    piece = cut_pieces(text, np.tile(paragraph, held.sum()), pieces=pieces)
                     sums = sum_groups(np.column_stack([hits[held].ravel(), np.full(len(text), WORDS)]), piece)
-                    low, high = bound_rates(sums[:, :1], sums[:, 1], text[np.unique(piece, return_index=True)[1]])
+                    cells, how = text[np.unique(piece, return_index=True)[1]], Resampling(pieces=pieces)
+                    low, high = bound_rates(sums[:, :1], sums[:, 1], cells, resampling=how)
                     row[name], _ = _covers(Interval(low, low, high), expected / n / WORDS)
                 rows.append(row)
     return pd.DataFrame(rows)

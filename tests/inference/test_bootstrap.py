@@ -70,7 +70,7 @@ def test_nominal_intervals_cover_the_mean_of_skewed_sentence_lengths(n_units):
     rng = np.random.default_rng(n_units)
     lengths = rng.negative_binomial(6, 6 / 28, (800, n_units)) + 2.0
     groups = np.repeat(np.arange(800), n_units)
-    interval = bootstrap_groups(with_ones(lengths.ravel()), groups, mean, resampling=Resampling(n_resamples=500))
+    interval = bootstrap_groups(with_ones(lengths.ravel()), groups, mean, resampling=Resampling(pieces="sentences"))
     covered = ((interval.low <= 24) & (interval.high >= 24)).mean()
     assert 0.92 < covered < 0.98  # 95 % with the noise of 800 texts
 

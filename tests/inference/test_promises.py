@@ -93,7 +93,7 @@ def test_a_wider_level_is_a_wider_interval(units):
 def test_rates_are_sound_and_never_narrower_than_wilson(hits, level):
     x, n = np.array(hits).T
     cells = np.zeros(len(x), dtype=int)
-    low, high = bound_rates(x[:, None], n, cells, level=level)
+    low, high = bound_rates(x[:, None], n, cells, resampling=Resampling(level=level))
     assert np.isnan(low).all() == (len(x) < 3)
     plain = wilson_interval(x.sum(), n.sum(), level=level)
     if len(x) >= 3:
@@ -115,18 +115,18 @@ def test_rates_at_none_and_all():
 def test_pieces_are_runs_of_neighbours_within_one_text(sizes, seed):
     texts = np.concatenate([np.full(sum(own), i) for i, own in enumerate(sizes)])
     paragraphs = np.concatenate([np.repeat(np.arange(len(own)), own) for own in sizes])
-    piece = cut_pieces(texts, paragraphs)
+    piece = cut_pieces(texts, paragraphs, length=5)
     assert (np.diff(piece) >= 0).all()
     assert (np.diff(piece) <= 1).all()
     for text, own in enumerate(sizes):
         mine = piece[texts == text]
         lengths = np.bincount(mine - mine[0])
         assert len(lengths) >= min(3, sum(own))
-        assert lengths.max() <= 10  # two paragraphs of seven are never one piece, a rest joins the last one
+        assert lengths.max() <= 9 + 2  # a paragraph of ten is cut, a rest of two joins the last piece
     # texts in another order, their sentences in place
     order = np.argsort(np.random.default_rng(seed).permutation(len(sizes))[texts], kind="stable")
     again = np.empty(len(texts), dtype=int)
-    again[order] = cut_pieces(texts[order], paragraphs[order])
+    again[order] = cut_pieces(texts[order], paragraphs[order], length=5)
     assert (again == piece).all()
     assert cut_pieces(texts, paragraphs, pieces="sentences").tolist() == list(range(len(texts)))
 
@@ -138,17 +138,17 @@ def test_pieces_are_runs_of_neighbours_within_one_text(sizes, seed):
         ([1] * 16, [5, 5, 6]),  # a rest of one is no piece
         ([1] * 18, [5, 5, 5, 3]),
         ([3, 3, 3, 3, 3, 3], [6, 6, 6]),
-        ([7, 8, 3, 2, 4], [7, 4, 4, 5, 4]),  # eight is cut, seven is not
+        ([9, 10, 3, 2, 4], [9, 5, 5, 5, 4]),  # ten is cut, nine is not
         ([3, 3, 3, 3], [4, 4, 4]),  # two pieces of six would be too few
         ([40], [5] * 8),
         ([2], [1, 1]),
     ],
 )
 def test_how_long_pieces_are(lengths, wanted):
-    piece = cut_pieces(np.zeros(sum(lengths), dtype=int), np.repeat(np.arange(len(lengths)), lengths))
-    assert np.bincount(piece).tolist() == wanted
-    even = cut_pieces(np.zeros(40, dtype=int))
-    assert np.bincount(even).tolist() == [5] * 8
+    texts, paragraphs = np.zeros(sum(lengths), dtype=int), np.repeat(np.arange(len(lengths)), lengths)
+    assert np.bincount(cut_pieces(texts, paragraphs, length=5)).tolist() == wanted
+    assert np.bincount(cut_pieces(np.zeros(40, dtype=int), length=5)).tolist() == [5] * 8
+    assert sorted(np.bincount(cut_pieces(np.zeros(40, dtype=int)))) == [3] * 12 + [4]  # left out: three
 
 
 def test_draws_without_a_value_are_no_draws():

@@ -27,7 +27,7 @@ HARD = "Representatives of the administration characterised the negotiations as 
 HARD += "considerable international encouragement, and announced additional consultations. "
 TEXTS = {"a": PLAIN * 9, "b": (PLAIN + HARD) * 7}
 TEXTSTAT_NAMES = {"words_per_sentence": "words_per_sentence", "letters_per_word": "avg_letter_per_word"}
-FEW = Resampling(n_resamples=200)
+FEW = Resampling(n_resamples=200, pieces="sentences")  # the same two sentences over and over: pieces are all alike
 
 
 @pytest.fixture(scope="module")

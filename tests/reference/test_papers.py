@@ -75,7 +75,7 @@ def test_rates_of_clumped_words_by_the_design_effect():
         hits = RNG.negative_binomial(0.4, 0.1, 6).clip(max=50)
         if not hits.sum():
             continue
-        low, high = bound_rates(hits[:, None], words, np.zeros(6, dtype=int))
+        low, high = bound_rates(hits[:, None], words, np.zeros(6, dtype=int), resampling=Resampling(pieces="sentences"))
         effect = max(papers.design_effect(hits.tolist(), words.tolist()), 1)
         wanted = papers.wilson(hits.sum() / effect, words.sum() / effect, student.ppf(0.975, 5))
         assert (low[0, 0], high[0, 0]) == pytest.approx(wanted)
@@ -85,7 +85,9 @@ def test_rates_of_clumped_words_by_the_design_effect():
 @pytest.mark.parametrize("level", [0.8, 0.95])
 def test_intervals_by_leaving_out(k, level):
     units = np.column_stack([RNG.lognormal(2, 0.8, k), RNG.integers(3, 9, k)])
-    found = bootstrap(units, lambda totals: totals[..., :1] / totals[..., 1:], resampling=Resampling(level=level))
+    found = bootstrap(
+        units, lambda totals: totals[..., :1] / totals[..., 1:], resampling=Resampling(level=level, pieces="sentences")
+    )
     listed = [tuple(unit) for unit in units.tolist()]
     wanted = papers.hall_interval(
         listed, lambda some: sum(x for x, _ in some) / sum(y for _, y in some), student.ppf(0.5 + level / 2, k - 1)

@@ -37,7 +37,8 @@ def bootstrap(counts: np.ndarray, statistic: Statistic, *, resampling: Resamplin
 
     By default each unit is left out in turn (jackknife). With k units, value v, v_i the value without unit i, the
     pseudo-values k v - (k - 1) v_i have variance s² and skewness g; the interval is v - s' h(t), v - s' h(-t), where t is
-    Student's with k - 1 degrees of freedom, s' = s / sqrt(k) x sqrt(k / (k - 1)) (Hesterberg 2015), and
+    Student's with k - 1 degrees of freedom, s' = s / sqrt(k) x sqrt(k / (k - 1)) (Hesterberg 2015), widened by the square
+    root of `Resampling.allowance` for what reaches beyond a piece, and
     h(x) = 3 / a (cbrt(1 + a (x - a / 6)) - 1), a = g / sqrt(k), takes the skewness out (Hall 1992). The other methods of
     `Resampling` draw units with replacement. Coverage in simulated texts by dependence, tail and length, and of every
     method: docs/intervals.md, made by benchmarks/simulations.py.
@@ -159,7 +160,7 @@ def bootstrap_difference(
     a, b = _check_counts(a), _check_counts(b)
     value = statistic(a.sum(axis=0)) - statistic(b.sum(axis=0))
     if resampling.method == "jackknife":
-        return withhold(Interval(value, *_leave_out_of_two(a, b, statistic, resampling.level)))
+        return withhold(Interval(value, *_leave_out_of_two(a, b, statistic, resampling)))
     # another seed for b: equal sizes would otherwise share their weights
     drawn = [
         statistic(resample_totals(part, n_resamples=resampling.n_resamples, seed=resampling.seed + shift))
@@ -220,7 +221,7 @@ def wilson_interval(
 
 
 def bound_rates(
-    hits: np.ndarray, n: np.ndarray, cells: np.ndarray, *, level: float = 0.95
+    hits: np.ndarray, n: np.ndarray, cells: np.ndarray, *, resampling: Resampling | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return Wilson's interval of each cell's rate, as wide as the hits are clumped among the pieces of its text.
 
@@ -235,6 +236,8 @@ def bound_rates(
         Words of each piece.
     cells : ndarray of int
         The text (or text and voice) of each piece, numbered from 0; every number up to the largest occurs.
+    resampling : Resampling, optional
+        Level, and whether pieces are "paragraphs" or "sentences".
 
     Returns
     -------
@@ -245,11 +248,11 @@ def bound_rates(
     --------
     >>> low, high = bound_rates(np.array([[4], [0], [0], [0]]), np.full(4, 100), np.zeros(4, dtype=int))
     >>> float(high[0, 0].round(3)), float(wilson_interval(4, 400)[1].round(3))
-    (0.11, 0.025)
+    (0.132, 0.025)
     """
     hits, n = np.asarray(hits, dtype=float), np.asarray(n, dtype=float)[:, None]
     sums = (sum_groups(part, cells) for part in (hits, n, hits**2, hits * n, n**2))
-    return bound_clumped(*sums, n_pieces=np.bincount(cells)[:, None], level=level)
+    return bound_clumped(*sums, n_pieces=np.bincount(cells)[:, None], resampling=resampling)
 
 
 def bound_clumped(  # noqa: PLR0913  five sums, how many pieces, and the level
@@ -260,20 +263,21 @@ def bound_clumped(  # noqa: PLR0913  five sums, how many pieces, and the level
     n_squared: np.ndarray,
     *,
     n_pieces: np.ndarray,
-    level: float = 0.95,
+    resampling: Resampling | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the bounds of `bound_rates` from sums over the pieces of a text.
 
-    Design effect: k / (k - 1) x sum (x_i - p n_i)² / (x (1 - p)), 1 at the least, over k pieces with x_i hits in n_i words,
-    x hits in all and the rate p.
+    Design effect: k / (k - 1) x sum (x_i - p n_i)² / (x (1 - p)) over k pieces with x_i hits in n_i words, x hits in all
+    and the rate p; times the allowance of the resampling, 1 at the least.
     """
+    resampling = resampling or Resampling()
     with np.errstate(invalid="ignore", divide="ignore"):
         p = hits / n
         spread = hits_squared - 2 * p * hits_by_n + p**2 * n_squared
-        effect = n_pieces / (n_pieces - 1) * spread / (hits * (1 - p))
+        effect = resampling.allowance * n_pieces / (n_pieces - 1) * spread / (hits * (1 - p))
         effect = np.where((hits > 0) & (p < 1), np.maximum(effect, 1.0), 1.0)
         freedom = np.where(n_pieces < LEAST_PIECES, np.nan, n_pieces - 1.0)
-    return wilson_interval(hits, n, level=level, effect=effect, freedom=freedom)
+    return wilson_interval(hits, n, level=resampling.level, effect=effect, freedom=freedom)
 
 
 def sum_groups(counts: np.ndarray, groups: np.ndarray) -> np.ndarray:
@@ -334,7 +338,7 @@ def _bound(
     """Bounds for groups of one size; `units` is groups x units x counts, `value` groups x statistics."""
     n_units = units.shape[1]
     if resampling.method == "jackknife":
-        return _leave_out(units, value, statistic, resampling.level)
+        return _leave_out(units, value, statistic, resampling)
     if n_units < 2:  # noqa: PLR2004  one unit resampled is itself
         return np.full(value.shape, np.nan), np.full(value.shape, np.nan)
     totals = resample_totals(units.swapaxes(0, 1), n_resamples=resampling.n_resamples, seed=resampling.seed)
@@ -358,15 +362,15 @@ class _Spread(NamedTuple):
 
 
 def _leave_out(
-    units: np.ndarray, value: np.ndarray, statistic: Statistic, level: float
+    units: np.ndarray, value: np.ndarray, statistic: Statistic, resampling: Resampling
 ) -> tuple[np.ndarray, np.ndarray]:
     if units.shape[1] < LEAST_PIECES:
         return np.full(value.shape, np.nan), np.full(value.shape, np.nan)
-    return _remove_skewness(value, _measure_spread(units, value, statistic), level)
+    return _remove_skewness(value, _measure_spread(units, value, statistic), resampling)
 
 
 def _leave_out_of_two(
-    a: np.ndarray, b: np.ndarray, statistic: Statistic, level: float
+    a: np.ndarray, b: np.ndarray, statistic: Statistic, resampling: Resampling
 ) -> tuple[np.ndarray, np.ndarray]:
     """Bounds of the difference of two groups of units."""
     values = [statistic(part.sum(axis=0)) for part in (a, b)]
@@ -376,7 +380,7 @@ def _leave_out_of_two(
     with np.errstate(invalid="ignore", divide="ignore"):
         freedom = (one.variance + two.variance) ** 2 / (one.variance**2 / one.freedom + two.variance**2 / two.freedom)
     both = _Spread(one.variance + two.variance, one.third - two.third, one.widened + two.widened, freedom)
-    low, high = _remove_skewness((values[0] - values[1])[None], both, level)
+    low, high = _remove_skewness((values[0] - values[1])[None], both, resampling)
     return low[0], high[0]
 
 
@@ -392,18 +396,18 @@ def _measure_spread(units: np.ndarray, value: np.ndarray, statistic: Statistic) 
     return _Spread(variance, third, variance * k / (k - 1), k - 1)
 
 
-def _remove_skewness(value: np.ndarray, spread: _Spread, level: float) -> tuple[np.ndarray, np.ndarray]:
+def _remove_skewness(value: np.ndarray, spread: _Spread, resampling: Resampling) -> tuple[np.ndarray, np.ndarray]:
     """Bounds by Hall's transformation of Student's t."""
     from scipy.special import stdtrit
 
-    t = stdtrit(spread.freedom, 0.5 + level / 2)
+    t = stdtrit(spread.freedom, 0.5 + resampling.level / 2)
+    error = np.sqrt(spread.widened * resampling.allowance)
     with np.errstate(invalid="ignore", divide="ignore"):
         lean = spread.third / spread.variance**1.5
         straight = np.abs(lean) < _NOISE
         lean = np.where(straight, 1.0, lean)
         low, high = (
-            value - np.sqrt(spread.widened) * np.where(straight, x, 3 / lean * (np.cbrt(1 + lean * (x - lean / 6)) - 1))
-            for x in (t, -t)
+            value - error * np.where(straight, x, 3 / lean * (np.cbrt(1 + lean * (x - lean / 6)) - 1)) for x in (t, -t)
         )
     return low, high
 

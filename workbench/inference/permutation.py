@@ -9,7 +9,7 @@ from math import comb
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import NO_SPREAD, Statistic, bootstrap_difference, take_quantiles
+from workbench.inference.bootstrap import NO_SPREAD, Statistic, bootstrap_difference, sum_groups, take_quantiles
 from workbench.inference.resampling import Resampling, multiply
 from workbench.schema import require_at_least
 
@@ -28,6 +28,8 @@ COMPARISON_COLUMNS = (
     "q_value",
     "n_a",
     "n_b",
+    "pieces_a",
+    "pieces_b",
     "reason",
 )
 
@@ -68,13 +70,15 @@ def null_totals(counts: np.ndarray, groups: np.ndarray, *, n_deals: int = 1000, 
     return np.stack([multiply(dealt == group, counts) for group in range(int(np.max(groups)) + 1)], axis=1)
 
 
-def compare_groups(
+def compare_groups(  # noqa: PLR0913  counts and groups, a statistic and its names, two ways to cut, and how
     counts: np.ndarray,
     groups: Sequence[str],
     statistic: Statistic,
     *,
     measures: Sequence[str],
     resampling: Resampling | None = None,
+    left_out: np.ndarray | None = None,
+    dealt: np.ndarray | None = None,
 ) -> pd.DataFrame:
     """Compare every pair of groups: the difference, its interval and what dealing their units at random gives.
 
@@ -94,13 +98,16 @@ def compare_groups(
         The names of the measures in the order the statistic returns them.
     resampling : Resampling, optional
         Number of deals (and of resamples, where units are drawn), level, method and seed.
+    left_out, dealt : ndarray of int, optional
+        The piece of its group that each unit falls to for the interval, and for the null; the units themselves where
+        not given.
 
     Returns
     -------
     DataFrame
         One row per pair and measure: a_id, b_id, measure, difference (a minus b), low, high, null_low, null_high
         (central 95 % of the deals), p_value (two-sided), q_value (Benjamini-Hochberg over the pairs of one measure),
-        n_a, n_b (units), reason (why there is no interval, or no p-value of .05 can be reached; else NaN). Sorted by
+        n_a, n_b (units), pieces_a, pieces_b (what was dealt), reason (why there is no interval, or no p-value of .05 can be reached; else NaN). Sorted by
         measure, a_id, b_id.
 
     Raises
@@ -119,8 +126,11 @@ def compare_groups(
     names = np.asarray(groups, dtype=object)
     if len(names) != len(counts):
         raise ValueError(f"groups has {len(names)} elements for {len(counts)} rows of counts; give one for each row.")
+    pieces = [np.arange(len(names)) if one is None else one for one in (left_out, dealt)]
     rows = [
-        _compare_pair(counts, names, pair, statistic, resampling).assign(measure=list(measures))
+        _compare_pair([_sum_pairs(counts, names, pair, one) for one in pieces], pair, statistic, resampling).assign(
+            measure=list(measures), n_a=int((names == pair[0]).sum()), n_b=int((names == pair[1]).sum())
+        )
         for pair in combinations(sorted(set(names)), 2)
     ]
     df = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(COMPARISON_COLUMNS))
@@ -128,11 +138,26 @@ def compare_groups(
     return df[list(COMPARISON_COLUMNS)].sort_values(["measure", "a_id", "b_id"], ignore_index=True)
 
 
+def _sum_pairs(
+    counts: np.ndarray, names: np.ndarray, pair: tuple[str, str], pieces: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Totals of the pieces of each of two groups."""
+    a, b = (
+        sum_groups(counts[names == name], np.unique(pieces[names == name], return_inverse=True)[1]) for name in pair
+    )
+    return a, b
+
+
 def _compare_pair(
-    counts: np.ndarray, names: np.ndarray, pair: tuple[str, str], statistic: Statistic, resampling: Resampling
+    sides: Sequence[tuple[np.ndarray, np.ndarray]],
+    pair: tuple[str, str],
+    statistic: Statistic,
+    resampling: Resampling,
 ) -> pd.DataFrame:
-    a, b = (counts[names == name] for name in pair)
+    """Compare two groups by the pieces to be left out, and the pieces to be dealt."""
+    a, b = sides[0]
     difference, low, high = bootstrap_difference(a, b, statistic, resampling=resampling)
+    a, b = sides[1]
     few = _count_deals(len(a), len(b))
     groups = np.repeat([0, 1], [len(a), len(b)])
     totals = null_totals(np.concatenate([a, b]), groups, n_deals=resampling.n_resamples, seed=resampling.seed)
@@ -149,8 +174,8 @@ def _compare_pair(
             "null_low": null_low,
             "null_high": null_high,
             "p_value": permutation_p_value(difference, null),
-            "n_a": len(a),
-            "n_b": len(b),
+            "pieces_a": len(a),
+            "pieces_b": len(b),
             "reason": pd.Series(np.where(np.isnan(low), NO_SPREAD, few), dtype="str").replace("", np.nan),
         }
     )

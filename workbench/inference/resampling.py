@@ -12,9 +12,12 @@ from workbench.schema import require_at_least, require_choice
 
 METHODS = ("jackknife", "expanded", "percentile", "bca")
 PIECES = ("paragraphs", "sentences")
-# benchmarks/simulations.py: with lag-1 correlation .3 pieces of 1, 2, 3, 4 sentences leave .15, .10, .075, .065 of nulls
-# rejected instead of .05; with 5 every interval covers .90 or more, heavy tails included
-PIECE_SENTENCES = 5
+# sentences of a piece, benchmarks/simulations.py. Left out: 3, with ALLOWANCE, cover .90 and more with heavy tails too; 5 do
+# as well, but intervals of 20 sentences are 40 % wider. Dealt: with lag-1 correlation .3 pieces of 1, 2, 3, 4, 5 leave .14,
+# .10, .07, .065, .06 of nulls rejected instead of .05, and a deal cannot be widened
+LEFT_OUT, DEALT = 3, 5
+# what reaches beyond a piece: with lag-1 correlation .3 pieces of three see .79 of the variance of their sum
+ALLOWANCE = 1.27
 LEAST_PIECES = 3  # two pieces left out one by one are each other: nothing is learned of their spread
 _CELLS = 50_000  # judgement, fits a processor's cache: weights drawn at once
 _STRIP = 250_000  # judgement, few enough that no threads are started: multiplications at once
@@ -25,8 +28,8 @@ _CACHED_CELLS = 400_000  # judgement, 3 MB each: a size with more is drawn anew 
 class Resampling:
     """What is drawn or left out, by which method, how wide the interval is to be, how many resamples, from which seed.
 
-    ``pieces`` are "paragraphs" (`cut_pieces`: neighbouring sentences resemble each other) or "sentences", as if they
-    did not. ``jackknife`` leaves out each piece in turn and needs no resample: Student's t on the pseudo-values, skewness
+    ``pieces`` are "paragraphs" (`cut_pieces`: neighbouring sentences resemble each other, also beyond a piece, for which
+    variances are multiplied by `ALLOWANCE`) or "sentences", taken for independent. ``jackknife`` leaves out each piece in turn and needs no resample: Student's t on the pseudo-values, skewness
     removed (Tukey 1958; Hall 1992). ``expanded`` is the percentile interval with the levels widened as Student's t is wider than the normal curve and
     by sqrt(n / (n - 1)) (Hesterberg 2015, What teachers should know about the bootstrap, The American Statistician
     69); ``percentile`` is the plain one, ``bca`` the bias-corrected and accelerated one (Efron 1987).
@@ -51,13 +54,20 @@ class Resampling:
         if not 0 < self.level < 1:
             raise ValueError(f"level is {self.level!r}; it must lie between 0 and 1. Give 0.95 for 95 per cent.")
 
+    @property
+    def allowance(self) -> float:
+        """By what variances over pieces are multiplied for the likeness that reaches beyond them."""
+        return ALLOWANCE if self.pieces == "paragraphs" else 1.0
 
-def cut_pieces(texts: np.ndarray, paragraphs: np.ndarray | None = None, *, pieces: str = "paragraphs") -> np.ndarray:
+
+def cut_pieces(
+    texts: np.ndarray, paragraphs: np.ndarray | None = None, *, pieces: str = "paragraphs", length: int = LEFT_OUT
+) -> np.ndarray:
     """Return which piece each sentence falls to: a run of neighbouring sentences of one text, cut at paragraph ends.
 
-    Neighbouring paragraphs are joined until they are as near to five sentences as they can be; one of eight or more is
-    cut into even parts. A text that makes fewer than three pieces of this kind, or whose paragraphs are not known, is
-    cut evenly: a fifth as many pieces as sentences, three at the least.
+    Neighbouring paragraphs are joined until they are as near to `length` sentences as they can be; one of twice as many
+    is cut into even parts. A text that makes fewer than three pieces of this kind, or whose paragraphs are not known, is
+    cut evenly into pieces of `length` or a little more, three of them at the least.
 
     Parameters
     ----------
@@ -67,6 +77,8 @@ def cut_pieces(texts: np.ndarray, paragraphs: np.ndarray | None = None, *, piece
         The number of the paragraph of each sentence; it changes where a paragraph ends.
     pieces : str
         "paragraphs", or "sentences": each is a piece of its own.
+    length : int
+        Sentences a piece is to have: `LEFT_OUT` where pieces are left out, `DEALT` where they are dealt.
 
     Returns
     -------
@@ -75,8 +87,8 @@ def cut_pieces(texts: np.ndarray, paragraphs: np.ndarray | None = None, *, piece
 
     Examples
     --------
-    >>> cut_pieces(np.zeros(16, dtype=int), np.repeat([0, 1, 2, 3, 4], [4, 3, 3, 2, 4])).tolist()
-    [0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2]
+    >>> cut_pieces(np.zeros(12, dtype=int), np.repeat([0, 1, 2, 3, 4], [4, 1, 1, 1, 5])).tolist()
+    [0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 2]
     >>> cut_pieces(np.array([0, 0, 1, 1, 1, 1])).tolist()
     [0, 1, 2, 3, 3, 4]
     """
@@ -89,30 +101,29 @@ def cut_pieces(texts: np.ndarray, paragraphs: np.ndarray | None = None, *, piece
         return numbers
     sizes: list[int] = []
     for rows in np.split(order, np.flatnonzero(np.diff(texts[order])) + 1) if len(texts) else ():
-        own = _join_paragraphs(paragraphs[rows]) if paragraphs is not None else []
-        sizes += own if len(own) >= LEAST_PIECES else _cut_evenly(len(rows))
+        own = _join_paragraphs(paragraphs[rows], length) if paragraphs is not None else []
+        n_parts = min(len(rows), max(LEAST_PIECES, len(rows) // length))
+        sizes += own if len(own) >= LEAST_PIECES else _cut_evenly(len(rows), n_parts)
     numbers[order] = np.repeat(np.arange(len(sizes)), sizes)
     return numbers
 
 
-def _cut_evenly(n: int, n_parts: int | None = None) -> list[int]:
-    """Sizes of parts as even as can be; by default as many as a text of `n` sentences is to have."""
-    n_parts = n_parts or min(n, max(LEAST_PIECES, n // PIECE_SENTENCES))
+def _cut_evenly(n: int, n_parts: int) -> list[int]:
     return np.diff(np.linspace(0, n, n_parts + 1).round().astype(int)).tolist()
 
 
-def _join_paragraphs(paragraphs: np.ndarray) -> list[int]:
+def _join_paragraphs(paragraphs: np.ndarray, length: int) -> list[int]:
     """Sizes of the pieces of one text, from the paragraph of each sentence."""
     lengths = np.diff(np.concatenate([[0], np.flatnonzero(np.diff(paragraphs)) + 1, [len(paragraphs)]]))
-    parts = [part for n in lengths.tolist() for part in _cut_evenly(n, max(1, round(n / PIECE_SENTENCES)))]
+    parts = [part for n in lengths.tolist() for part in _cut_evenly(n, max(1, n // length))]
     sizes: list[int] = []
     size = 0
     for part in parts:
-        if size and abs(size + part - PIECE_SENTENCES) > abs(size - PIECE_SENTENCES):
+        if size and abs(size + part - length) > abs(size - length):
             sizes.append(size)
             size = 0
         size += part
-    if sizes and size <= PIECE_SENTENCES // 2:  # a rest is no piece of its own
+    if sizes and size <= length // 2:  # a rest is no piece of its own
         sizes[-1] += size
         return sizes
     return [*sizes, size]

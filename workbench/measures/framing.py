@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from workbench.inference import Resampling, bound_rates, cut_pieces, groups, permutation, scoring
+from workbench.inference.resampling import DEALT
 from workbench.lexicons import Lexicon, find_hits, label_category, load_lexicons
 from workbench.schema import VOICES, require_at_least
 from workbench.tokens.index import WordIndex, list_articles, take_words
@@ -108,13 +109,13 @@ def score_framing(  # noqa: PLR0913  tokens and lexicons, what is pooled, what i
     hits = find_hits(tokens, loaded, zones=zones)
     columns = [(lexicon, category) for lexicon in loaded for category in (*lexicon.categories, None)]
     grouping = groups.group_articles(list_articles(tokens), by)
-    counts = _count(words, hits, columns, sorted(grouping.groups.index), pieces)
+    counts, resampling = _count(words, hits, columns, sorted(grouping.groups.index), pieces), Resampling(pieces=pieces)
     scores = scoring.score_groups(
         _list_units(counts),
-        _make_formula(columns),
+        _make_formula(columns, resampling),
         grouping=grouping,
         voices=("all", *VOICES),
-        resampling=Resampling(pieces=pieces),
+        resampling=resampling,
     )
     scores = _describe(_withhold_empty(scores), columns).assign(zones=label_zones(zones))
     return scoring.finish_scores(
@@ -142,7 +143,9 @@ def _count(words: pd.DataFrame, hits: pd.DataFrame, columns: list, names: list[s
             chosen &= (hits["category"] == category).to_numpy()
             _add(table[:, :, place], _number_voices(hits)[chosen], np.asarray(at, dtype="int64")[chosen])
     article = np.asarray(article, dtype="int64")
-    return _Counts(table, size, article, names, paragraphs, cut_pieces(article, paragraphs, pieces=pieces))
+    return _Counts(
+        table, size, article, names, paragraphs, cut_pieces(article, paragraphs, pieces=pieces, length=DEALT)
+    )
 
 
 def _number_voices(table: pd.DataFrame) -> np.ndarray:
@@ -186,7 +189,7 @@ def _list_units(counts: _Counts) -> scoring.Units:
     return scoring.Units(np.column_stack([hits, words]), sizes, members, hits, sentence, counts.paragraphs[sentence])
 
 
-def _make_formula(columns: list) -> scoring.Formula:
+def _make_formula(columns: list, resampling: Resampling) -> scoring.Formula:
     """Hits per 1,000 words; the interval of one article is Wilson's, widened by clumping."""
 
     def explain(cells: pd.DataFrame) -> scoring.Verdict:
@@ -195,7 +198,7 @@ def _make_formula(columns: list) -> scoring.Formula:
         return scoring.Verdict(reasons, reasons == "")
 
     def bound(pieces: np.ndarray, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        low, high = bound_rates(pieces[:, :-1], pieces[:, -1], cells)
+        low, high = bound_rates(pieces[:, :-1], pieces[:, -1], cells, resampling=resampling)
         return PER * low, PER * high
 
     measures = [_name(lexicon, category)[0] for lexicon, category in columns]

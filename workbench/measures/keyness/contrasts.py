@@ -14,7 +14,7 @@ from scipy import sparse
 
 from workbench.inference.groups import DEALT, MOST_LISTED, Deals, deal_articles, group_articles
 from workbench.inference.permutation import deal_units
-from workbench.inference.resampling import PIECES, cut_pieces
+from workbench.inference.resampling import DEALT as DEALT_LENGTH, PIECES, cut_pieces
 from workbench.measures.keyness.statistics import ESTIMATORS, Counts
 from workbench.schema import VOICES, require_at_least, require_choice
 from workbench.tokens.index import WordIndex, take_words
@@ -187,7 +187,9 @@ def read_corpus(tokens: pd.DataFrame | WordIndex, by: str | Mapping[str, str], o
     group, names = pd.factorize(words["group"], sort=True)
     sentence, _ = pd.factorize(article.astype("int64") * (1 << 32) + words["sentence_id"].to_numpy())
     opens = np.unique(sentence, return_index=True)[1]
-    piece = cut_pieces(article[opens], words["block_id"].to_numpy()[opens], pieces=options.pieces)[sentence]
+    piece = cut_pieces(article[opens], words["block_id"].to_numpy()[opens], pieces=options.pieces, length=DEALT_LENGTH)[
+        sentence
+    ]
     shape = (piece.max(initial=-1) + 1, len(terms))
     matrix = sparse.csr_matrix((np.ones(len(words)), (piece, term)), shape=shape)
     first = np.unique(piece, return_index=True)[1]

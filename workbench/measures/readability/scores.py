@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from workbench.inference import compare_groups, scoring
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, group_articles
-from workbench.inference.resampling import Resampling, cut_pieces
+from workbench.inference.resampling import DEALT, LEFT_OUT, Resampling, cut_pieces
 from workbench.measures.readability.counts import count_sentences
 from workbench.schema import require_at_least
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones
@@ -53,7 +54,7 @@ def score_readability(  # noqa: PLR0913  the two tables, what is pooled, and fou
 ) -> pd.DataFrame:
     """Score the surface difficulty of each article: sentence and word length first, then eight indices.
 
-    Formulas and sources: `compute_indices`. Intervals leave out pieces of about five neighbouring sentences in turn. They
+    Formulas and sources: `compute_indices`. Intervals leave out pieces of about three neighbouring sentences in turn. They
     say how far a number hangs on which passages this text has; they are no statement about an outlet. Never compare numbers made
     by different sentence splitters, and never take a grade for what a class can read: formulas see two surface
     traits, and the grade of one text differs by three and more between them.
@@ -118,8 +119,9 @@ def compare_readability(
 ) -> pd.DataFrame:
     """Compare every pair of articles by every measure: difference, interval, and what dealing their paragraphs gives.
 
-    Articles under 100 words or 10 sentences are left out; so is SMOG where one of the two has under 30 sentences. What is
-    left out and dealt are pieces of neighbouring sentences, about five each (`Resampling.pieces`). With `by` (a mapping
+    Articles under 100 words or 10 sentences are left out; so is SMOG where one of the two has under 30 sentences. Pieces of
+    about three neighbouring sentences are left out for the interval, of about five dealt for the null
+    (`Resampling.pieces`). With `by` (a mapping
     from article_id to group) groups are compared. Where one has several articles, these are whole articles, and a pair
     with a group of fewer than five has no interval.
 
@@ -127,7 +129,7 @@ def compare_readability(
     -------
     DataFrame
         As `workbench.inference.compare_groups`: one row per pair of articles and measure; n_a and n_b count sentences
-        (articles, for groups), and pieces_a, pieces_b behind them what was dealt.
+        (articles, for groups), pieces_a and pieces_b what was dealt.
 
     Raises
     ------
@@ -147,15 +149,15 @@ def compare_readability(
     sizes = sizes[(sizes["n_words"] >= scoring.MIN_WORDS) & (sizes["n_sentences"] >= scoring.MIN_SENTENCES)]
     kept = counts[counts["unit"].isin(sizes.index)]
     resampling = resampling or Resampling()
-    kept = kept.assign(piece=_cut(kept, resampling) if grouping.is_single else pd.factorize(kept["article_id"])[0])
-    kept = kept.groupby(["unit", "piece"], as_index=False)[list(COUNTS)].sum()
-    units = kept[list(COUNTS)].to_numpy(dtype=float)
-    table = compare_groups(units, kept["unit"].tolist(), compute_indices, measures=MEASURES, resampling=resampling)
-    table = table.assign(pieces_a=table["n_a"], pieces_b=table["n_b"])
-    n_sentences = pd.concat([table[side].map(sizes["n_sentences"]) for side in ("a_id", "b_id")], axis=1)
     if grouping.is_single:
-        table[["n_a", "n_b"]] = n_sentences.astype("int64").to_numpy()
-    else:
+        cut = {"left_out": _cut(kept, resampling, LEFT_OUT), "dealt": _cut(kept, resampling, DEALT)}
+    else:  # articles, taken for independent
+        kept = kept.groupby(["unit", "article_id"], as_index=False)[list(COUNTS)].sum()
+        cut, resampling = {}, replace(resampling, pieces="sentences")
+    units, names = kept[list(COUNTS)].to_numpy(dtype=float), kept["unit"].tolist()
+    table = compare_groups(units, names, compute_indices, measures=MEASURES, resampling=resampling, **cut)
+    n_sentences = pd.concat([table[side].map(sizes["n_sentences"]) for side in ("a_id", "b_id")], axis=1)
+    if not grouping.is_single:
         few = table[["n_a", "n_b"]].min(axis=1) < LEAST_ARTICLES
         table[["low", "high"]] = table[["low", "high"]].mask(few)
         table["reason"] = table["reason"].mask(few, FEW_ARTICLES)
@@ -163,10 +165,10 @@ def compare_readability(
     return table[~few].reset_index(drop=True)
 
 
-def _cut(counts: pd.DataFrame, resampling: Resampling) -> np.ndarray:
+def _cut(counts: pd.DataFrame, resampling: Resampling, length: int) -> np.ndarray:
     """Return the piece of its article that each sentence falls to."""
     paragraphs = counts["block_id"].to_numpy() if "block_id" in counts else None
-    return cut_pieces(pd.factorize(counts["article_id"])[0], paragraphs, pieces=resampling.pieces)
+    return cut_pieces(pd.factorize(counts["article_id"])[0], paragraphs, pieces=resampling.pieces, length=length)
 
 
 def compute_indices(totals: np.ndarray) -> np.ndarray:

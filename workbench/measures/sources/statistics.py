@@ -55,7 +55,7 @@ def summarise_sourcing(  # noqa: PLR0913  three tables, what is pooled, and thre
         `scores`, one row per article and measure, voice "all", with the further columns n_cases (what the figure is a
         share of, or how many attributions it rests on) and n_hits (how many of them). Measures:
         sourcing_attributions, sourcing_sources (distinct sources), sourcing_words (words of the contents): counts;
-        sourcing_quoted_share, sourcing_paraphrase_share (share of all words in that voice; pieces of about five
+        sourcing_quoted_share, sourcing_paraphrase_share (share of all words in that voice; pieces of about three
         sentences left out one by one);
         sourcing_form_<form> (share of attributions), sourcing_named_share (share of attributions with a source whose
         source is a named person or organisation), sourcing_family_<family> (share of those with a cue verb of that
@@ -126,12 +126,17 @@ class Draw:
         """
         leave_out = replace(self.resampling, method="jackknife")
         if len(self.articles) > 1:
-            found = bootstrap(self._sum_articles(units, sentences), index, resampling=leave_out)
+            found = bootstrap(
+                self._sum_articles(units, sentences), index, resampling=replace(leave_out, pieces="sentences")
+            )
             few = len(self.articles) < LEAST_ARTICLES
             return found._replace(**dict.fromkeys(("low", "high"), np.full(1, np.nan))) if few else _clip(found)
         held = units.any(axis=1)
         units, sentences = units[held], sentences[held]
-        both = [bootstrap(part, index, resampling=leave_out) for part in (units, self._sum_pieces(units, sentences))]
+        both = [
+            bootstrap(units, index, resampling=replace(leave_out, pieces="sentences")),
+            bootstrap(self._sum_pieces(units, sentences), index, resampling=leave_out),
+        ]
         low, high = (np.fmin(both[0].low, both[1].low), np.fmax(both[0].high, both[1].high))
         return _clip(Interval(both[0].value, low, high))
 

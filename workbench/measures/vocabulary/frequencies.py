@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.inference.bootstrap import bound_clumped
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, bootstrap_articles
-from workbench.inference.resampling import cut_pieces
+from workbench.inference.resampling import Resampling, cut_pieces
 from workbench.schema import require_at_least
 from workbench.tokens.index import WordIndex, take_words
 from workbench.tokens.selection import DEFAULT_ZONES
@@ -246,6 +246,7 @@ def _bound(
         np.bincount(at, hits * words_there, len(pair)),
         np.bincount(owner, n_words**2)[of_group] if len(owner) else counts,
         n_pieces=np.bincount(owner)[of_group] if len(owner) else counts,
+        resampling=Resampling(pieces=pieces),
     )
 
 
