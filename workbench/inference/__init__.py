@@ -11,10 +11,8 @@ from workbench.inference.bootstrap import (
     bootstrap as bootstrap,
     bootstrap_difference as bootstrap_difference,
     bootstrap_groups as bootstrap_groups,
-    bound_rates as bound_rates,
     sum_groups as sum_groups,
     take_quantiles as take_quantiles,
-    wilson_interval as wilson_interval,
 )
 from workbench.inference.groups import (
     deal_articles as deal_articles,
@@ -29,6 +27,7 @@ from workbench.inference.permutation import (
     null_totals as null_totals,
     permutation_p_value as permutation_p_value,
 )
+from workbench.inference.rates import bound_rates as bound_rates, wilson_interval as wilson_interval
 from workbench.inference.resampling import (
     PIECES as PIECES,
     Resampling as Resampling,

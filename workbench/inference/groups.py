@@ -15,8 +15,9 @@ from math import comb, prod
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import Interval, Statistic, bootstrap_groups, sum_groups, wilson_interval
+from workbench.inference.bootstrap import Interval, Statistic, bootstrap_groups, sum_groups
 from workbench.inference.permutation import deal_units
+from workbench.inference.rates import wilson_interval
 from workbench.inference.resampling import Resampling
 from workbench.tokens.words import assign_groups
 

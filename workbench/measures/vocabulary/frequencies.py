@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import bound_clumped
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, bootstrap_articles
+from workbench.inference.rates import bound_clumped
 from workbench.inference.resampling import Resampling, cut_pieces
 from workbench.schema import require_at_least
 from workbench.tokens.index import WordIndex, take_words
