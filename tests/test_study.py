@@ -11,6 +11,7 @@ from workbench import catalogue
 from workbench.catalogue import EXPLORERS, FIGURES, TABLES, list_needed
 from workbench.choices import choose_rows, find_groups
 from workbench.study import Study
+from workbench.widgets.reading import render_statements
 
 VISIBLE = [name for name, entry in TABLES.items() if not entry.hidden]
 
@@ -177,3 +178,40 @@ def test_the_package_offers_few_names_and_says_so():
     with pytest.raises(AttributeError, match="it offers open, "):
         _ = wb.opne
     assert catalogue.find_entry("scores", TABLES, kind="table").default
+
+
+def test_a_table_names_texts_by_label_and_keeps_the_id_beside_places(study):
+    head = study.show("cleaning_log").split("</thead>")[0]
+    assert ">text</th>" in head
+    assert ">article id</th>" in head
+    assert ">article id</th>" not in study.show("zone_words")
+    assert ">text</th>" in study.show("terms")
+
+
+def test_the_explorers_of_words_share_one_index(study, monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        "workbench.widgets.concordance.take_index", lambda tokens, _zones: made.append(tokens) or tokens
+    )
+    for kind in ("collocates", "dispersion", "ngrams"):
+        study.explore(kind)
+    assert {id(one) for one in made} == {id(study._made["words", ()])}
+
+
+def test_attributions_of_several_articles_of_a_group_are_counted_one_by_one():
+    rows = pd.DataFrame(
+        {"article_id": ["a", "b"], "group": "Gull", "attribution_id": 0, "form": "direct", "n_words": 4}
+    )
+    rows = rows.assign(pieces=[(), ()], source="Jo", cue_family="neutral", source_kind="CIV", naming="named person")
+    rows = rows.assign(cue_text="said", source_start=0, source_end=2, cue_start=3, cue_end=7, start=0, end=9)
+    view = render_statements(rows.assign(sentence_start=0, sentence_end=9, sentence="Jo said a"))
+    assert "direct: Gull 2." in view.alt
+
+
+def test_where_groups_are_compared_explorers_of_cases_offer_groups():
+    study = wb.open("osmere", by="outlet", n_resamples=100, n_shuffles=5)
+    for kind in ("statements", "names", "agency"):
+        offered = {value for _, value in study.explore(kind).controls["article"].options} - {"every text"}
+        assert offered <= set(study.by.values())
+    columns = ["article_id", "choice_splitter", "value"]
+    assert ">group</th>" in study.show("universes", include=["splitter"], columns=columns)

@@ -15,6 +15,7 @@ import pandas as pd
 from workbench import catalogue
 from workbench.choices import ARTICLE, Choices, choose_rows, find_groups
 from workbench.corpus import Corpus, load_corpus, load_frame
+from workbench.inference.groups import name_unit
 from workbench.measures.sentiment import SentimentSettings
 from workbench.schema import require_choice
 from workbench.validity import note_extraction
@@ -189,7 +190,7 @@ class Study:
         name : str
             A name of `Study.tables`.
         columns : iterable of str
-            The columns to show; the main ones where not given.
+            The columns to show, article_id for the group in a table of groups; the main ones where not given.
         rows : int
             The most rows to show.
         title : str
@@ -202,8 +203,10 @@ class Study:
         entry = catalogue.find_entry(name, catalogue.TABLES, kind="table")
         own = self._split_options(name, options)
         table = choose_rows(self._make(entry, own), options)
-        wanted = list(columns) if columns is not None else [name for name in entry.shown if name in table]
-        chosen = self.look.relabel(table[wanted] if wanted else table)
+        unit = name_unit(table)
+        asked = [unit if name == ARTICLE else name for name in columns or ()]
+        wanted = asked or [name for name in entry.shown if name in table]
+        chosen = self.look.present(table[wanted] if wanted else table)
         head = " · ".join([title or entry.title, *([self.note, note_extraction()] if entry.noted else [])])
         return show_table(chosen.map(_spell_list), title=head, max_rows=rows)
 
@@ -310,7 +313,7 @@ class Study:
         """How texts and groups are named and drawn in every figure and explorer."""
         from workbench.plots.figure import Look
 
-        return Look(self.labels, self.marks)
+        return Look(self.labels, self.marks, grouped=self.groups is not None)
 
     def setting(self, name: str) -> Any:
         """Return a choice of the study by the name under which the catalogue asks for it."""

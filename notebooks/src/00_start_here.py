@@ -44,7 +44,8 @@ import workbench as wb
 study = wb.open(CORPUS, by=BY)
 
 # %%
-wb.show_table(wb.list_corpora(), columns=["name", "title", "n_articles"], title="Corpora that can be named here")
+corpora = wb.list_corpora().query("n_articles > 0")
+wb.show_table(corpora, columns=["name", "title", "n_articles"], title="Corpora that can be named here")
 
 # %% [markdown]
 # ## Guess first

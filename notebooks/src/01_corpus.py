@@ -86,7 +86,7 @@ study.show("warnings")
 
 # %% [markdown]
 # **Correct it by hand** Put a file `zones.csv` into the folder of the texts, with the columns `article_id`, `start`, `end`,
-# `zone`, `coder` and `note`; take the offsets from the tables above. Run the page again: the hand wins over the rule, and
+# `zone`, `coder` and `note`; take `article_id`, `start` and `end` from the tables above. Run the page again: the hand wins over the rule, and
 # the log says so.
 
 # %% [markdown]
@@ -104,7 +104,7 @@ study.show("warnings")
 
 # %% [markdown] tags=["solution"]
 # **Answer** A caption or an embedded post adds a speaker that the reporter did not interview; a pull quote counts a
-# sentence twice; a link line adds words of another story. In the bundled corpus, the embedded post in `straits-observer`
+# sentence twice; a link line adds words of another story. In the bundled corpus, the embedded post in *Straits Observer*
 # would count as one more quotation of the envoy. Likely slip: to call every short line a heading.
 
 # %% [markdown]

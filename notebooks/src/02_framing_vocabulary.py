@@ -47,7 +47,8 @@ study.show("terms", rows=15)
 
 # %% [markdown]
 # **How to read it** `n` is the count, `n_words` the length of the text, `rate` the count per 1,000 words. `low` and `high`
-# bound the rate; they are wide because the texts are short. The words on top are nearly the same in any English text.
+# bound the rate; they are wide because the texts are short, and a dash where a group has too few articles to bound it. The
+# words on top are nearly the same in any English text.
 
 # %%
 study.figure("terms", top=10)

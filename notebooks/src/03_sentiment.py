@@ -90,7 +90,8 @@ study.explore("sentiment")
 # %% [markdown]
 # ## Sentence by sentence
 #
-# Order the sentences from the lowest up. The column `words` names what drives each score.
+# Order the sentences from the lowest up. The column `words` names what drives each score; `voice` is *mixed* where a sentence
+# has words in more than one voice, such as "Jo said" before a quotation.
 
 # %%
 study.explore("sentences", measure="sentiment_vader")

@@ -45,8 +45,9 @@ study = wb.open(CORPUS, by=BY)
 study.show("readability", measure="words_per_sentence", voice="all")
 
 # %% [markdown]
-# **How to read it** `value` is the mean, `low` and `high` bound it, `n_sentences` says what it rests on. Where `value` is
-# empty, `reason` says why: below 100 words or 10 sentences no number is given.
+# **How to read it** `value` is the mean, `low` and `high` bound it, `n_sentences` says what it rests on. A dash: no number
+# can be given, and `reason` says why, such as fewer than 100 words or 10 sentences. Where all numbers can be given, the
+# column `reason` has dashes only.
 
 # %% [markdown]
 # ## The figure
@@ -55,7 +56,8 @@ study.show("readability", measure="words_per_sentence", voice="all")
 study.figure("readability_scores", measure="flesch_reading_ease", voice="all")
 
 # %% [markdown]
-# Where the lines overlap widely, the order of the texts could as well be another.
+# Where the lines overlap widely, the order could as well be another. A group of two to four articles has no line: too few to
+# say how far it could move. Small dots are its single articles.
 
 # %% [markdown]
 # ## Choose a formula and a voice
@@ -87,7 +89,8 @@ study.figure("comparison", measure="flesch_reading_ease")
 study.show("driving_sentences", measure="flesch_kincaid_grade", rows=8)
 
 # %% [markdown]
-# **How to read it** `push` is the figure of the text minus the figure without this sentence. A sentence of very many words
+# **How to read it** `push` is the figure of the text minus the figure without this sentence; `voice` is the one that most
+# words of the sentence have. A sentence of very many words
 # may be a true one, or two that were not cut apart: read it below, where the longest are marked in their text.
 
 # %%

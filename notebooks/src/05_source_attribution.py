@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Whose words fill the text?
 #
-# News is made of what people said. Each statement has a *source* (who), a *cue* (the word that hands it over) and a
+# News is made of what people said. Each *attribution* has a *source* (who), a *cue* (the word that hands it over) and a
 # *content* (what). This page marks all three, counts them, and lets you check the machine.
 #
 # **You will be able to** mark source, cue and content, read the table of sources, and correct the machine.
@@ -12,9 +12,14 @@
 #
 # **Words to know**
 #
-# * *direct*: the words stand inside quotation marks; *indirect*: they are retold; *mixed*: retold with a quoted part
+# * *attribution*: something that a source is reported to have said, as one text gives it
+# * *form*: *direct*, inside quotation marks; *indirect*, retold; *mixed*, retold with a quoted part; *snippet*, one or a few
+#   quoted words without a reporting word; *hearsay*, somebody unnamed says so ("reportedly", "it is believed");
+#   *second-hand*, taken over from another outlet
 # * *core*: speech; *wide*: beliefs, plans and decisions as well
-# * *cue family*: what kind of word hands the statement over: neutral (*say*), distancing (*claim*), factive (*reveal*) …
+# * *cue family*: what kind of word hands it over: neutral (*say*), assertive (*insist*), distancing (*claim*), factive
+#   (*reveal*), denial (*reject*), criticism (*accuse*), directive (*urge*), commissive (*pledge*), speculative (*suggest*),
+#   cognition (*believe*), structuring (*add*, *repeat*) …
 # * *source kind*: what the source speaks as: government, resident, hospital register …
 #
 # **Content note** The bundled corpus is fiction, written for teaching. Texts of your own may describe violence.
@@ -41,17 +46,18 @@ study = wb.open(CORPUS, by=BY)
 # %% [markdown]
 # ## Who speaks
 #
-# A *statement* is one thing that a source is reported to have said. All counts on this page are of statements in the body of
-# the texts, those of level *core* (speech), unless a line says otherwise. The `kind` of a source is a code: GOV government, MIL
-# army, NSAG armed group, ADM local administration, IGO United Nations and the like, NGO aid or rights group, MED mediator, CIV
-# resident or witness, EXP expert, DOC document, AGY agency, JRN the outlet itself, UNK not known; `data/README.md` has them all.
+# All counts on this page are of attributions in the body of the texts, those of level *core* (speech), unless a line says
+# otherwise. The `kind` of a source is a code: GOV government, MIL army, SEC police, NSAG armed group, ADM local
+# administration, LEG opposition, parliament or court, IGO United Nations and the like, NGO aid or rights group, MED mediator,
+# CIV resident or witness, VIC person directly affected, PUB protest or poll, EXP expert, DOC document, SOC post, AGY agency,
+# OTH-MEDIA another outlet, JRN the outlet itself, UNK not known.
 
 # %%
 study.show("sources", rows=20)
 
 # %% [markdown]
 # **How to read it** One row per source and text. `n_words` are the words given to the source, quoted or retold;
-# `word_share` is their share of all attributed words of that text. A statement without any source has no row here.
+# `word_share` is their share of all attributed words of that text. An attribution without any source has no row here.
 
 # %% [markdown]
 # ## The same, side by side
@@ -80,8 +86,8 @@ study.explore("sources")
 
 # %% [markdown]
 # **Correct it by hand** Put a file `attributions.csv` into the folder of the texts, with the columns `action` (add, change
-# or delete), `article_id`, `start`, `end` and `coder`, and those to be set, such as `source_name` or `form`. The offsets
-# stand in the table behind the view. Run the page again: corrections come last, and are logged.
+# or delete), `article_id`, `start`, `end` and `coder`, and those to be set, such as `source_name` or `form`. The id
+# and the offsets stand in the table behind the view. Run the page again: corrections come last, and are logged.
 
 # %% [markdown]
 # ## In which form, by which word
@@ -98,7 +104,7 @@ study.figure("statements")
 # %% [markdown]
 # **How to read it** The family is a property of the word, not proof of what the writer meant. *Claimed* keeps distance,
 # *revealed* takes the content for true, *said* leaves it open. The last figure asks the same of each source: is one given
-# *said* throughout and another *claimed*? With one or two statements a bar says nothing yet.
+# *said* throughout and another *claimed*? With one or two attributions a bar says nothing yet.
 
 # %% [markdown]
 # ## From a bar to its sentences
@@ -117,24 +123,24 @@ study.show("sourcing", rows=40)
 # %% [markdown]
 # **How to read it** A share, then in brackets its 95 % interval, then *n*, what it is a share of. *Named share*: sources
 # that are a person or organisation with a name. *Effective sources*: how many equally busy sources would be as varied.
-# *Too few to say*: below five statements no share is given. A dash: the text has no word of that family. Where two
+# *Too few to say*: below five attributions no share is given. A dash: the text has no word of that family. Where two
 # intervals overlap widely, do not call one text higher.
 
 # %% [markdown]
 # ## What this does not show
 #
 # * Who was asked and did not answer, and who was not asked.
-# * Whether a statement is true.
-# * The machine misses statements and finds some that are none. Read a text before you quote a count.
+# * Whether what was said is true.
+# * The machine misses attributions and finds some that are none. Read a text before you quote a count.
 
 # %% [markdown]
 # ## Exercises
 #
 # **1.** Choose a short text above and mark it on paper first. What did the machine miss? What did it mark that is no
-# statement?
+# attribution?
 
 # %% [markdown] tags=["solution"]
-# **Answer** Typical misses: a source that is only a pronoun, statements whose cue is a noun ("the claim that …"), a second
+# **Answer** Typical misses: a source that is only a pronoun, attributions whose cue is a noun ("the claim that …"), a second
 # sentence that goes on with the same speaker. Typical false finds: decisions ("agreed to meet") and idioms ("claimed the
 # lives of"). Count both kinds; the ratio belongs into every report of the numbers.
 
@@ -143,15 +149,15 @@ study.show("sourcing", rows=40)
 
 # %% [markdown] tags=["solution"]
 # **Answer** No fact changes. *Claimed* keeps distance, *said* leaves the matter open, *revealed* takes it for true,
-# *admitted* takes it for true and adds a fault. In the bundled corpus `osmere-digest` has such a sentence.
+# *admitted* takes it for true and adds a fault. In the bundled corpus *Osmere Digest* has such a sentence.
 
 # %% [markdown]
-# **3.** One text gives ten statements to two kinds of source, another gives them to five. Which is more varied, and why is
-# a text with one statement left out of such a comparison?
+# **3.** One text gives ten attributions to two kinds of source, another gives them to five. Which is more varied, and why is
+# a text with one attribution left out of such a comparison?
 
 # %% [markdown] tags=["solution"]
-# **Answer** The second. With Simpson's D, 6 + 2 statements over two kinds give .43 and 3 + 2 + 1 + 1 + 1 over five give
-# .86. With one statement the number is not defined, and below five it means nothing.
+# **Answer** The second. With Simpson's D, 6 + 2 attributions over two kinds give .43 and 3 + 2 + 1 + 1 + 1 over five give
+# .86. With one attribution the number is not defined, and below five it means nothing.
 
 # %% [markdown]
 # ## What this shows
@@ -160,7 +166,7 @@ study.show("sourcing", rows=40)
 #
 # ## Look elsewhere
 #
-# Take one statement and trace it: is there a recording, a transcript or a press release? What stood before and after it?
+# Take one attribution and trace it: is there a recording, a transcript or a press release? What stood before and after it?
 #
 # ## Before you go
 #

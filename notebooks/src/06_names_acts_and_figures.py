@@ -103,7 +103,8 @@ study.show("unsourced")
 # ## Figures that may be about the same thing
 #
 # The machine lays figures together that count the same kind of thing and lie close to each other. An arrow shows on which side
-# the words leave the number open. Whether two figures mean the same is yours to decide: look at window and status.
+# the words leave the number open. Whether two figures mean the same is yours to decide: open their
+# sentences and look at *window* (since when) and *act* (killed, or killed and wounded).
 
 # %%
 study.explore("quantities")
@@ -139,7 +140,7 @@ study.explore("quantities")
 # text, in common knowledge, nowhere?
 
 # %% [markdown] tags=["solution"]
-# **Answer** In `osmere-digest`: the truce "was turned down" (the other two texts say by whom); "lives have been lost" and
+# **Answer** In *Osmere Digest*: the truce "was turned down" (the other two texts say by whom); "lives have been lost" and
 # "were forced" (nowhere in the three); "was shelled" (one text reports an accusation and its denial; the text says itself that
 # it is not established). Not every missing agent hides something.
 

@@ -79,7 +79,7 @@ study.explore("universes", measure="flesch_kincaid_grade")
 # %% [markdown]
 # **How to read it** Above, one mark per universe, sorted by the text you choose; below, black squares say which options that
 # universe takes. Where the line jumps, look which square moved: that choice makes the difference. Gaps: with this choice the
-# text has too few words. *Which order survives* counts in how many universes one text lies above the other.
+# text has too few words; *12 of 18 universes*: in six of them the text chosen has no number, and they are not drawn. *Which order survives* counts in how many universes one text lies above the other.
 
 # %%
 study.show("universe_orders")

@@ -86,5 +86,5 @@ def test_a_text_without_the_word_keeps_its_line(tables):
 def test_the_difference_of_two_tools_is_told_in_words(tables):
     told = [explain_difference(row) for row in tables["comparison"].itertuples()]
     assert "19 in textstat" in told[0]
-    assert told[1] == "b: the same figure; both find 9 sentences and 120 words."
+    assert told[1] == "The same figure; both find 9 sentences and 120 words."
     assert "1 of 2 texts the same" in instruments.caption_comparison(tables["comparison"])

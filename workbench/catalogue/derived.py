@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from workbench.catalogue.entries import Table
+from workbench.schema import ZONES
 
 _M = "workbench.measures"
 _STEPS = "workbench.catalogue.steps"
-_BEHIND = f"{_M}.behind.add_sentences"
+
+
+_COUNTED = ("n_sentences", "n_sentences_textstat")
 
 
 def _with_sentences(name: str, title: str, of: str, row: str, **more: Any) -> Table:
     """Return the entry of a table with the sentence behind each row beside it."""
-    return Table(name, title, _BEHIND, (f"table={of}", "articles", "sentences"), row=row, **more)
+    tables = (f"table={of}", "articles", "sentences")
+    return Table(name, title, f"{_STEPS}.add_sentences", tables, ("by",), row=row, **more)
 
 
 DERIVED: tuple[Table, ...] = (
+    Table("words", "", "workbench.tokens.index.index_words", ("tokens",), ("zones",), hidden=True),
+    Table("every_word", "", "workbench.tokens.index.index_words", ("tokens",), (), {"zones": ZONES}, hidden=True),
     Table(
         "zone_words",
         "Words and sentences by zone",
@@ -46,6 +52,7 @@ DERIVED: tuple[Table, ...] = (
         ("articles", "sentences", "tokens"),
         ("zones",),
         row="text and measure",
+        shown=("article_id", "measure", "value", "textstat", "difference", "from_sentences", "from_words", *_COUNTED),
     ),
     Table(
         "driving_sentences",
@@ -119,7 +126,7 @@ DERIVED: tuple[Table, ...] = (
     Table("speech", "", f"{_M}.sources.count_attributions", ("attributions",), ("zones",), hidden=True),
     Table(
         "forms",
-        "Statements by form",
+        "Attributions by form",
         f"{_STEPS}.tally",
         ("attributions=speech",),
         ("by",),
@@ -128,7 +135,7 @@ DERIVED: tuple[Table, ...] = (
     ),
     Table(
         "families",
-        "Statements by kind of verb",
+        "Attributions by kind of verb",
         f"{_STEPS}.tally",
         ("attributions=speech",),
         ("by",),
@@ -147,9 +154,10 @@ DERIVED: tuple[Table, ...] = (
     ),
     Table(
         "statements",
-        "Statements with their sentences",
+        "Attributions with their sentences",
         "workbench.widgets.reading.gather_statements",
         ("attributions", "articles", "sentences"),
+        ("zones", "by"),
         row="attributed statement",
     ),
     Table(
@@ -188,7 +196,7 @@ DERIVED: tuple[Table, ...] = (
     Table(
         "names",
         "Labels by voice, counts by text",
-        f"{_M}.naming.tabulate_names",
+        f"{_STEPS}.tabulate_names",
         ("mentions",),
         ("by",),
         row="label and voice",

@@ -9,12 +9,16 @@ _PROSE = ("articles", "sentences", "tokens")
 
 EXPLORERS: tuple[Explorer, ...] = (
     Explorer("zones", "Zones of a text", f"{_W}.reading.explore_zones", ("articles", "blocks"), ("look",)),
-    Explorer("contexts", "A word in its contexts", f"{_W}.concordance.explore_contexts", ("tokens",), ("look",)),
-    Explorer("dispersion", "Where a word stands", f"{_W}.concordance.explore_dispersion", ("tokens",), ("look",)),
-    Explorer("collocates", "What stands near a word", f"{_W}.concordance.explore_collocates", ("tokens",), ("look",)),
-    Explorer("ngrams", "Runs of words", f"{_W}.concordance.explore_ngrams", ("tokens",), ("by", "look")),
     Explorer(
-        "keywords", "Words that set a text apart", f"{_W}.contrasts.explore_keywords", ("tokens",), ("by", "look")
+        "contexts", "A word in its contexts", f"{_W}.concordance.explore_contexts", ("tokens=every_word",), ("look",)
+    ),
+    Explorer("dispersion", "Where a word stands", f"{_W}.concordance.explore_dispersion", ("tokens=words",), ("look",)),
+    Explorer(
+        "collocates", "What stands near a word", f"{_W}.concordance.explore_collocates", ("tokens=words",), ("look",)
+    ),
+    Explorer("ngrams", "Runs of words", f"{_W}.concordance.explore_ngrams", ("tokens=words",), ("by", "look")),
+    Explorer(
+        "keywords", "Words that set a text apart", f"{_W}.contrasts.explore_keywords", ("tokens=words",), ("by", "look")
     ),
     Explorer(
         "hits",
@@ -34,7 +38,9 @@ EXPLORERS: tuple[Explorer, ...] = (
         "readability_scores", "Surface difficulty", f"{_W}.scores.explore_scores", ("scores=readability",), ("look",)
     ),
     Explorer("sentiment_scores", "Tone by word list", f"{_W}.scores.explore_scores", ("scores=sentiment",), ("look",)),
-    Explorer("similarity", "Which texts are alike", f"{_W}.contrasts.explore_similarity", ("tokens",), ("by", "look")),
+    Explorer(
+        "similarity", "Which texts are alike", f"{_W}.contrasts.explore_similarity", ("tokens=words",), ("by", "look")
+    ),
     Explorer("sentiment", "The words behind a score", f"{_W}.switches.explore_sentiment", _PROSE, ("look",)),
     Explorer(
         "sentences",

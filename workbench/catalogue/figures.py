@@ -45,8 +45,8 @@ def _vader(scores: pd.DataFrame) -> Iterator[Variant]:
 
 FIGURES: tuple[Figure, ...] = (
     Figure("zones", "Words by zone", f"{_P}.tallies", ("zone_words",), report=True),
-    Figure("forms", "Statements by form", f"{_P}.tallies", ("forms",), ("note",), _SPEECH, report=True),
-    Figure("families", "Statements by kind of verb", f"{_P}.tallies", ("families",), ("note",), _SPEECH, report=True),
+    Figure("forms", "Attributions by form", f"{_P}.tallies", ("forms",), ("note",), _SPEECH, report=True),
+    Figure("families", "Attributions by kind of verb", f"{_P}.tallies", ("families",), ("note",), _SPEECH, report=True),
     Figure("source_words", "Words given to each source", f"{_P}.tallies", ("sources",), ("note",), report=True),
     Figure(
         "sentence_scores",

@@ -80,6 +80,22 @@ def mark_groups(articles: pd.DataFrame, *, by: Mapping[str, str] | None = None) 
     return articles if by is None else articles.assign(group=articles["article_id"].map(by))
 
 
+def add_sentences(
+    table: pd.DataFrame, *, articles: pd.DataFrame, sentences: pd.DataFrame, by: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Return the cases with the sentence behind each, and the group of each where groups are compared."""
+    from workbench.measures import behind
+
+    return mark_groups(behind.add_sentences(table, articles=articles, sentences=sentences), by=by)
+
+
+def tabulate_names(mentions: pd.DataFrame, *, by: Any = "article_id") -> pd.DataFrame:
+    """Return the labels of each entity as `naming.tabulate_names` counts them, the entity by its label, not its id."""
+    from workbench.measures import naming
+
+    return naming.tabulate_names(mentions.assign(entity=mentions["entity_label"]), by=by)
+
+
 def keep_themes(framing: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a theme, those with most hits first."""
     return framing[framing["category"].notna()].sort_values("n_hits", ascending=False, kind="stable")

@@ -8,7 +8,6 @@ from workbench.catalogue.entries import Table
 
 _M = "workbench.measures"
 _STEPS = "workbench.catalogue.steps"
-_BEHIND = f"{_M}.behind.add_sentences"
 
 
 def _loaded(name: str, title: str, row: str, **more: Any) -> Table:
@@ -46,6 +45,7 @@ TABLES: tuple[Table, ...] = (
         settings=("value=corpus.log",),
         row="decision of the loader",
         default=True,
+        shown=("article_id", "group", "start", "end", "rule", "before", "after", "decided_by"),
     ),
     _loaded(
         "warnings",
@@ -123,12 +123,10 @@ TABLES: tuple[Table, ...] = (
             "article_id",
             "group",
             "words",
-            "qualifier",
             "unit",
             "act",
             "window",
             "credited_to",
-            "descriptor",
             "voice",
         ),
     ),
@@ -251,6 +249,7 @@ TABLES: tuple[Table, ...] = (
         ("zones", "by", "pieces"),
         row="word of a text",
         default=True,
+        shown=("group", "term", "n", "n_words", "rate", "low", "high"),
     ),
     Table(
         "keyness",

@@ -38,12 +38,13 @@ def format_number(value: float, *, digits: int = 2) -> str:
 
     Examples
     --------
-    >>> format_number(-1234.567), format_number(float("nan")), format_number(3)
-    ('−1,234.57', 'not defined', '3')
+    >>> format_number(-1234.567), format_number(-0.001), format_number(float("nan")), format_number(3)
+    ('−1,234.57', '0.00', 'not defined', '3')
     """
     if pd.isna(value):
         return "not defined"
-    return f"{value:,.{0 if isinstance(value, int) else digits}f}".replace("-", "−")
+    text = f"{value:,.{0 if isinstance(value, int) else digits}f}"
+    return (text if float(text.replace(",", "")) else text.removeprefix("-")).replace("-", "−")  # no minus before 0.00
 
 
 def format_interval(value: float, low: float, high: float, *, digits: int = 2) -> str:

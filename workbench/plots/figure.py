@@ -20,6 +20,7 @@ from workbench.schema import require_choice
 
 DPI = 110
 ID_COLUMNS = ("article_id", "group", "a_id", "b_id", "first", "second", "left", "right")
+ID = "true id"  # heads no column that a person sees
 NAMING_OPTIONS = ("article", "articles", "group", "names", "steps")  # options that name texts or hold tables of them
 
 
@@ -190,7 +191,7 @@ def show_figure(figure: Figure) -> str:
 
 @dataclass(frozen=True)
 class Look:
-    """How a study names and draws its texts in every view: label and mark of each id, and a note for captions.
+    """How a study names and draws its texts in every view: label and mark of each id, a note for captions, groups or not.
 
     Examples
     --------
@@ -202,6 +203,7 @@ class Look:
     labels: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, object] | None = None
     note: str = ""
+    grouped: bool = False
 
     def over(self, articles: pd.DataFrame) -> Look:
         """Return this look with the labels that `articles` holds, where the study gave none.
@@ -223,6 +225,28 @@ class Look:
     def relabel(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return a table for reading: labels in every column that names texts, or over the columns, one for each text."""
         return relabel(table, self.labels)
+
+    def present(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table for reading: labels instead of ids, under headings that say so.
+
+        A table with places in the text keeps article_id beside the label: who corrects a place by hand writes both.
+
+        Examples
+        --------
+        >>> look = Look({"003_9bf1": "Daily Wire"})
+        >>> look.present(pd.DataFrame({"article_id": ["003_9bf1"], "n": 3})).to_dict("records")
+        [{'text': 'Daily Wire', 'n': 3}]
+        >>> look.present(pd.DataFrame({"article_id": ["003_9bf1"], "start": 3})).to_dict("records")
+        [{'text': 'Daily Wire', 'article_id': '003_9bf1', 'start': 3}]
+        """
+        shown = self.relabel(table)
+        heads = {"a_id": "first text", "b_id": "second text"} | ({} if self.grouped else {"group": "text"})
+        if "article_id" in table:
+            named = "in text" if "text" in table else "text"
+            if "start" in table:
+                shown.insert(table.columns.get_loc("article_id") + 1, ID, table["article_id"])
+            heads["article_id"] = named
+        return shown.rename(columns=heads).rename(columns={ID: "article_id"})
 
     def offer(self, units: Iterable[str], *, every: str = "") -> list[tuple[str, str]]:
         """Return options of a control, (label, id), each id once and in the order given; first `every`, if given."""

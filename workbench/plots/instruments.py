@@ -187,20 +187,17 @@ def explain_difference(row: object) -> str:
 
     Examples
     --------
-    >>> row = dict.fromkeys(COMPARISON, 0.0) | {"article_id": "a", "difference": 2.0, "from_sentences": 1.9,
-    ...     "from_words": 0.1, "n_sentences": 17, "n_sentences_textstat": 19, "n_words": 316, "n_words_textstat": 315}
+    >>> row = dict.fromkeys(COMPARISON, 0.0) | {"difference": 2.0, "from_sentences": 1.9, "from_words": 0.1, "n_sentences": 17, "n_sentences_textstat": 19, "n_words": 316, "n_words_textstat": 315}
     >>> explain_difference(next(pd.DataFrame([row]).itertuples()))
-    'a: ours minus textstat is 2.00; 1.90 of it comes from where sentences are cut (17 sentences here, 19 in textstat), 0.10 from what counts as a word, letter or syllable (316 words here, 315 in textstat).'
+    'Ours minus textstat is 2.00; 1.90 of it comes from where sentences are cut (17 sentences here, 19 in textstat), 0.10 from what counts as a word, letter or syllable (316 words here, 315 in textstat).'
     """
     if pd.isna(row.difference):
-        return f"{row.article_id}: too few words to compare."
+        return "Too few words to compare."
     if max(abs(row.difference), abs(row.from_sentences), abs(row.from_words)) < SAME:
-        return (
-            f"{row.article_id}: the same figure; both find {row.n_sentences:.0f} sentences and {row.n_words:.0f} words."
-        )
+        return f"The same figure; both find {row.n_sentences:.0f} sentences and {row.n_words:.0f} words."
     parts = [captions.format_number(float(value)) for value in (row.difference, row.from_sentences, row.from_words)]
     return (
-        f"{row.article_id}: ours minus textstat is {parts[0]}; {parts[1]} of it comes from where sentences are cut "
+        f"Ours minus textstat is {parts[0]}; {parts[1]} of it comes from where sentences are cut "
         f"({row.n_sentences:.0f} sentences here, {row.n_sentences_textstat:.0f} in textstat), {parts[2]} from what counts "
         f"as a word, letter or syllable ({row.n_words:.0f} words here, {row.n_words_textstat:.0f} in textstat)."
     )

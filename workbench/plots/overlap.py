@@ -137,8 +137,7 @@ def plot_utterances(utterances: pd.DataFrame, *, top: int = shapes.GRID_ROWS, ax
         if rows.empty:
             return style.say_nothing_to_draw(style.start_axes(ax, n_rows=1), NO_UTTERANCE)
         title = f"The same utterance across texts ({captions.count_of(len(rows), 'utterance')}; – = not quoted)"
-        names = [f"{row.utterance_id}: {row.text}" for row in rows.itertuples()]
-        ax, panels = shapes.start_grid(ax, rows=names, columns=articles, title=title)
+        ax, panels = shapes.start_grid(ax, rows=[f"“{text}”" for text in rows["text"]], columns=articles, title=title)
         for panel, columns in panels:
             for x, article in enumerate(columns):
                 for y, relation in enumerate(rows[article]):

@@ -200,14 +200,14 @@ def caption_quantities(groups: pd.DataFrame, *, group: int | None = None) -> str
     --------
     >>> row = dict.fromkeys(NEEDED, 1) | {"unit": "people", "act": "killed"}
     >>> caption_quantities(pd.DataFrame([row]))
-    'Figures side by side, people: killed · n = 1 figure in 1 text · grouped by machine: check window and status · these texts only'
+    'Figures side by side, people: killed · n = 1 figure in 1 text · grouped by machine: check window and act · these texts only'
     """
     rows = choose_group(groups, group=group)
     if rows.empty:
         return captions.join_caption("Figures side by side", captions.count_of(0, "figure"))
     size = f"{captions.count_of(len(rows), 'figure')} in {captions.spell_count(len(style.list_units(rows)), style.name_units(rows))}"
     shown = captions.say_shown(min(len(rows), style.MOST_ROWS), len(rows), "figures")
-    note = "grouped by machine: check window and status"
+    note = "grouped by machine: check window and act"
     return captions.join_caption(f"Figures side by side, {name_group(rows)}", shown, size, note)
 
 
@@ -218,7 +218,7 @@ def caption_figure_grid(groups: pd.DataFrame, *, articles: tuple[str, ...] = ())
     --------
     >>> row = dict.fromkeys(NEEDED, 1) | {"unit": "people", "act": "killed"}
     >>> caption_figure_grid(pd.DataFrame([row]))
-    'Figures by text · n = 1 figure · grouped by machine: check window and status · these texts only'
+    'Figures by text · n = 1 figure · grouped by machine: check window and act · these texts only'
     """
     rows, columns = _choose_grid(groups, articles)
     n_rows = captions.say_shown(rows["group_id"].nunique(), groups["group_id"].nunique(), "rows")
@@ -226,9 +226,7 @@ def caption_figure_grid(groups: pd.DataFrame, *, articles: tuple[str, ...] = ())
         len(columns), max(len(articles), len(style.list_units(groups))), f"{style.name_units(groups)}s"
     )
     size = captions.count_of(len(rows), "figure")
-    return captions.join_caption(
-        "Figures by text", n_rows, n_texts, size, "grouped by machine: check window and status"
-    )
+    return captions.join_caption("Figures by text", n_rows, n_texts, size, "grouped by machine: check window and act")
 
 
 def alt_quantities(groups: pd.DataFrame, *, group: int | None = None) -> str:

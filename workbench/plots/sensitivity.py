@@ -101,11 +101,18 @@ def plot_universes(
         _draw_curves(ax, rows, order=order, article=article, marks=marks)
         ax.set(ylabel="value", xlim=(-0.7, len(order) - 0.3), xticks=[])
         style.write_title(
-            ax, f"{spell_measure(rows['measure'].iloc[0])} in every universe of choices (n = {len(order)})"
+            ax,
+            f"{spell_measure(rows['measure'].iloc[0])} in every universe of choices ({_count_universes(rows, article)})",
         )
         _draw_choices(ax, options, order)
         ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, fontsize=8)  # below stand the dots
     return ax
+
+
+def _count_universes(rows: pd.DataFrame, article: str | None) -> str:
+    """Return in how many universes the text has a value; of how many, where some leave it too few words or sentences."""
+    n, every = len(_sort_universes(rows, article)), rows["universe"].nunique()
+    return captions.count_of(n, "universe") if n == every else f"n = {n} of {every} universes"
 
 
 def _sort_universes(rows: pd.DataFrame, article: str | None) -> list[int]:
@@ -140,7 +147,8 @@ def _draw_curves(
             continue
         mark = looks[name]
         look = {"lw": 2, "ms": 6} if name == article else {"lw": 0.8, "ms": 4, "alpha": 0.75}
-        label = f"{style.squeeze(name, limit=44)} ({int(values.notna().sum())})"
+        n = int(values.notna().sum())
+        label = style.squeeze(name, limit=44) + (f" ({n} of {len(order)})" if n < len(order) else "")
         ax.plot(
             range(len(order)),
             values,
@@ -152,9 +160,7 @@ def _draw_curves(
             **look,
         )
     if 0 in order:
-        ax.axvline(order.index(0), color="#555555", ls="--", lw=1, zorder=0)
-        place = {"transform": ax.get_xaxis_transform(), "rotation": 90, "ha": "right", "fontsize": 8}
-        ax.text(order.index(0), 0.02, "default ", **place)
+        ax.axvline(order.index(0), color="#555555", ls="--", lw=1, zorder=0, label="default choices")
     ax.grid(axis="y", color=style.RULE, linewidth=0.6)
 
 
@@ -188,9 +194,7 @@ def caption_universes(curve: pd.DataFrame, *, article: str | None = None, measur
             "Score in every universe of choices", "not defined", captions.count_of(0, "universe")
         )
     name = f"{spell_measure(rows['measure'].iloc[0])} in every universe of choices, {article}"
-    return captions.join_caption(
-        name, _span(values), captions.count_of(len(values), "universe"), captions.name_groups(rows)
-    )
+    return captions.join_caption(name, _span(values), _count_universes(rows, article), captions.name_groups(rows))
 
 
 def _span(values: pd.Series) -> str:

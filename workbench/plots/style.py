@@ -271,7 +271,9 @@ def fold(text: object, *, width: int, lines: int = 2) -> str:
 
 
 def say_nothing_to_draw(ax: Axes, sentence: str) -> Axes:
-    """Leave the axes empty but for one sentence that says why."""
+    """Leave the axes empty but for one sentence that says why; a figure of ours is as high as the sentence."""
+    if ax.figure.get_layout_engine() is not None:
+        ax.figure.set_size_inches(WIDTH, 0.8)
     ax.set_axis_off()
     ax.text(0.5, 0.5, sentence, ha="center", va="center", wrap=True, transform=ax.transAxes)
     return ax

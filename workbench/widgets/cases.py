@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.measures.agency import summarise_agency
 from workbench.measures.naming import tabulate_names
 from workbench.plots import show_table
-from workbench.plots.captions import count_of, join_caption, list_parts
+from workbench.plots.captions import count_of, join_caption, list_parts, spell_count
 from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.quantities import NEEDED as DRAWN, name_group
 from workbench.schema import require_columns
@@ -74,10 +74,13 @@ def render_names(
     require_columns(mentions, MENTIONS, name="mentions")
     mine = choices.keep_rows(mentions, entity=entity)
     spelt = mine.assign(_label=mine["label"].str.casefold())
-    rows = choices.keep_rows(spelt, _label=label.casefold(), voice=voice, **{choices.unit_column(mentions): article})
+    rows = choices.keep_rows(spelt, _label=label.casefold(), voice=voice, **{choices.case_column(mentions): article})
     # of all mentions: texts that never name the entity keep their empty column
-    names = choices.keep_rows(tabulate_names(look.relabel(choices.pool(mentions))), entity=entity)
-    figure = look.draw("naming.names", names, entity=entity)
+    who = mine["entity_label"].iloc[0]
+    named = look.relabel(mentions.assign(entity=mentions["entity_label"]))
+    counted = tabulate_names(named, by=choices.find_groups(named) or "article_id")
+    names = choices.keep_rows(counted, entity=who)
+    figure = look.draw("naming.names", names, entity=who)
     size, scope = count_of(len(rows), "mention"), f"{label}, {voice}, {look.name(article)}"
     told = list_parts(f"{look.name(row.article_id)}, {row.voice}" for row in rows.itertuples())
     sentences = show_sentences(rows, _mark_mention, look=look)
@@ -87,7 +90,7 @@ def render_names(
         + show_table(names.drop(columns="entity"), title="Labels, counts by text")
         + sentences,
         table=rows[["article_id", "label", "form", "voice", "zone", "sentence"]],
-        caption=join_caption(f"What {mine['entity_label'].iloc[0]} is called", size, scope),
+        caption=join_caption(f"What {who} is called", size, scope),
         alt=f"{figure.alt} Sentences: {told}",
         call=spell_call("render_names", "mentions", **options),
     )
@@ -116,23 +119,26 @@ def explore_names(mentions: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
     """
     require_columns(mentions, MENTIONS, name="mentions")
 
-    def list_labels(*, entity: str, **_others: str) -> list[tuple[str, str]]:
+    column = choices.case_column(mentions)
+
+    def list_labels(*, entity: str) -> list[tuple[str, str]]:
         labels = mentions.loc[mentions["entity"] == entity, "label"]
         firsts = labels[~labels.str.casefold().duplicated()]
         ordered = firsts.iloc[firsts.str.casefold().argsort(kind="stable")]
         return [(choices.EVERY_LABEL, choices.EVERY_LABEL), *((label.replace("_", " "), label) for label in ordered)]
 
-    controls = {
-        "entity": choose_one("Who or what", _list_entities(mentions)),
-        "label": choose_one("Label"),
-        "voice": choose_one("Voice", choices.list_options(mentions["voice"], every=choices.EVERY_VOICE)),
-        "article": choose_one(
-            "Text", look.offer(sorted(set(mentions[choices.unit_column(mentions)])), every=choices.EVERY_TEXT)
-        ),
-    }
+    def list_voices(*, entity: str) -> list[tuple[str, str]]:
+        return choices.list_options(mentions.loc[mentions["entity"] == entity, "voice"], every=choices.EVERY_VOICE)
+
+    def list_texts(*, entity: str) -> list[tuple[str, str]]:
+        return look.offer(sorted(set(mentions.loc[mentions["entity"] == entity, column])), every=choices.EVERY_TEXT)
+
+    follows = {"label": list_labels, "voice": list_voices, "article": list_texts}
+    names = {"label": "Label", "voice": "Voice", "article": "Text"}
+    entities = choose_one("Who or what", _list_entities(mentions))
+    controls = {"entity": entities, **{name: choose_one(label) for name, label in names.items()}}
     render = partial(render_names, mentions, look=look)
-    title = "Who and what is called by which words"
-    return Explorer(render, controls, title=title, follows={"label": list_labels}, look=look)
+    return Explorer(render, controls, title="Who and what is called by which words", follows=follows, look=look)
 
 
 def _list_entities(mentions: pd.DataFrame) -> list[tuple[str, str]]:
@@ -185,9 +191,13 @@ def render_agency(
     """
     require_columns(clauses, CLAUSES, name="clauses")
     chosen = {"act_kind": act_kind, "construction": construction, "recoverable": recoverable}
-    rows = choices.keep_rows(clauses, **chosen, **{choices.unit_column(clauses): article})
+    rows = choices.keep_rows(clauses, **chosen, **{choices.case_column(clauses): article})
     kind = "all" if act_kind == choices.EVERY_KIND else act_kind
-    figure = look.draw("agency.constructions", summarise_agency(choices.pool(clauses)), act_kind=kind)
+    figure = look.draw(
+        "agency.constructions",
+        summarise_agency(clauses, by=choices.find_groups(clauses) or "article_id"),
+        act_kind=kind,
+    )
     scope = f"{', '.join(chosen.values()).replace('_', ' ')}, {look.name(article)}"
     told = list_parts(f"{look.name(row.article_id)}, {row.act}, {row.construction}" for row in rows.itertuples())
     return View(
@@ -236,7 +246,7 @@ def explore_agency(clauses: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
         ),
         "recoverable": choose_one("Agent", choices.list_options(clauses["recoverable"], every=choices.EVERY_CASE)),
         "article": choose_one(
-            "Text", look.offer(sorted(set(clauses[choices.unit_column(clauses)])), every=choices.EVERY_TEXT)
+            "Text", look.offer(sorted(set(clauses[choices.case_column(clauses)])), every=choices.EVERY_TEXT)
         ),
     }
     render = partial(render_agency, clauses, look=look)
@@ -336,6 +346,6 @@ def _list_groups(groups: pd.DataFrame) -> list[tuple[str, int]]:
     order = groups.drop_duplicates("group_id").sort_values(["n_articles", "group_id"], ascending=[False, True])
     named = []
     for number, n in zip(order["group_id"], order["n_articles"], strict=True):
-        texts = f"{n} text{'' if n == 1 else 's'}, group {number}"
-        named.append((f"{name_group(groups[groups['group_id'] == number])} ({texts})", int(number)))
-    return named
+        mine = groups[groups["group_id"] == number]
+        named.append((f"{name_group(mine)}, “{mine['words'].iloc[0]}” ({spell_count(int(n), 'text')})", int(number)))
+    return choices.tell_apart(named)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workbench.measures.sentiment import NAME_GUARDS
+from workbench.plots import style
 from workbench.plots.scores import spell_measure
 from workbench.schema import VOICES, require_choice, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, check_zones
@@ -83,26 +84,29 @@ class Search:
     voice: str = "all"
 
 
-def unit_column(table: pd.DataFrame) -> str:
-    """Return the column that names what is compared: "group" where the table has it, else "article_id".
+def case_column(table: pd.DataFrame) -> str:
+    """Return the column by which cases are counted: "group" where the table has it, else "article_id".
+
+    A table of cases (mentions, acts, statements) keeps article_id for the sentence of each; a table of values, of which
+    `workbench.plots.style.unit_column` tells the unit, has the one or the other.
 
     Examples
     --------
-    >>> unit_column(pd.DataFrame({"article_id": ["a"]})), unit_column(pd.DataFrame({"group": ["x"]}))
+    >>> case_column(pd.DataFrame({"article_id": ["a"]})), case_column(pd.DataFrame({"group": ["x"]}))
     ('article_id', 'group')
     """
     return "group" if "group" in table else "article_id"
 
 
-def pool(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows as if the texts of each group were one text, for counting; without groups, as they are.
+def find_groups(cases: pd.DataFrame) -> dict[str, str] | None:
+    """Return the group of each article of a table of cases; None where articles are compared.
 
     Examples
     --------
-    >>> pool(pd.DataFrame({"article_id": ["a", "b"], "group": "x"})).article_id.tolist()
-    ['x', 'x']
+    >>> find_groups(pd.DataFrame({"article_id": ["a", "b"], "group": "x"})), find_groups(pd.DataFrame({"article_id": ["a"]}))
+    ({'a': 'x', 'b': 'x'}, None)
     """
-    return table.assign(article_id=table["group"]) if "group" in table else table
+    return dict(zip(cases["article_id"], cases["group"], strict=True)) if "group" in cases else None
 
 
 def find_text(articles: pd.DataFrame, article: str) -> str:
@@ -142,9 +146,7 @@ def keep_rows(table: pd.DataFrame, **chosen: object) -> pd.DataFrame:
             continue
         if table.empty:
             raise ValueError("the table holds no row: nothing of this kind was found in the texts.")
-        if value not in set(table[name]):
-            known = ", ".join(str(held) for held in dict.fromkeys(table[name]))
-            raise ValueError(f"{name} is {value!r}; the table holds {known}. Choose one of these.")
+        style.keep_rows(table, name, value)  # refuses what the whole table lacks
         rows = rows[rows[name] == value]
     return rows.reset_index(drop=True)
 
@@ -169,6 +171,22 @@ def list_options(values: Iterable[str], *, every: str) -> list[tuple[str, str]]:
     [('every label', 'every label'), ('a', 'a'), ('b c', 'b_c')]
     """
     return [(every, every), *((str(value).replace("_", " "), value) for value in sorted(set(values)))]
+
+
+def tell_apart(options: Iterable[tuple[str, object]]) -> list[tuple[str, object]]:
+    """Return the options of a control with a running number behind names that stand more than once.
+
+    Examples
+    --------
+    >>> tell_apart([("people: killed", 0), ("people: killed", 4)])
+    [('people: killed', 0), ('people: killed, no. 2', 4)]
+    """
+    seen: dict[str, int] = {}
+    told = []
+    for name, value in options:
+        seen[name] = seen.get(name, 0) + 1
+        told.append((name if seen[name] == 1 else f"{name}, no. {seen[name]}", value))
+    return told
 
 
 def list_measures(names: Iterable[str]) -> list[tuple[str, str]]:

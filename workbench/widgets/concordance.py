@@ -12,6 +12,8 @@ from workbench.plots import associations, captions, markup
 from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.vocabulary import choose_counts
 from workbench.schema import ZONES
+from workbench.tokens.index import take_index
+from workbench.tokens.selection import DEFAULT_ZONES
 from workbench.widgets.choices import VOICE_CHOICES, Search
 from workbench.widgets.explorer import Explorer, choose_number, choose_one, write_text
 from workbench.widgets.view import View, spell_call, spell_groups
@@ -78,7 +80,7 @@ def render_contexts(
 def explore_contexts(tokens: pd.DataFrame, *, query: str = "said", look: Look = PLAIN) -> Explorer:
     """Return a box in which a reader searches the texts.
 
-    Needs the token table.
+    Needs the token table, or what `index_words` made of it.
 
     Returns
     -------
@@ -98,7 +100,7 @@ def explore_contexts(tokens: pd.DataFrame, *, query: str = "said", look: Look = 
         "voice": choose_one("in the voice of", VOICE_CHOICES),
         "window": choose_number("Words on each side", 8, low=1, high=20),
     }
-    render = partial(render_contexts, vocabulary.index_words(tokens, zones=ZONES), look=look)
+    render = partial(render_contexts, take_index(tokens, ZONES), look=look)
     return Explorer(render, controls, title="Words in context", look=look)
 
 
@@ -136,7 +138,7 @@ def render_dispersion(
     >>> view.table[["term", "n", "reason"]].values.tolist()
     [['truce', 1, 'one part only']]
     """
-    index = vocabulary.index_words(tokens) if isinstance(tokens, pd.DataFrame) else tokens
+    index = take_index(tokens, DEFAULT_ZONES)
     lines = look.relabel(vocabulary.find_contexts(index, query, match=match))
     shown = ["term", "n", "range", "n_parts", "dp", "dp_norm", "reason"]
     table = spread.loc[spread["term"].isin(set(lines["node"].str.lower())), shown].reset_index(drop=True)
@@ -170,7 +172,7 @@ def tell_spread(row: Mapping) -> str:
 def explore_dispersion(tokens: pd.DataFrame, *, query: str = "said", look: Look = PLAIN) -> Explorer:
     """Return a box in which a reader asks where a word stands.
 
-    Needs the token table.
+    Needs the token table, or what `index_words` made of it.
 
     Returns
     -------
@@ -184,9 +186,10 @@ def explore_dispersion(tokens: pd.DataFrame, *, query: str = "said", look: Look 
     >>> "n = 1 place " in explore_dispersion(tokens, query="truce").view.value
     True
     """
-    tables = vocabulary.measure_dispersion(tokens), vocabulary.index_words(tokens)
+    index = take_index(tokens, DEFAULT_ZONES)
+    spread = vocabulary.measure_dispersion(index)
     controls = {"query": write_text("Find (then Enter)", query), "match": choose_one("as", MATCHES.items())}
-    render = partial(render_dispersion, *tables, look=look)
+    render = partial(render_dispersion, spread, index, look=look)
     return Explorer(render, controls, title="Where a word stands in each text", look=look)
 
 
@@ -263,7 +266,7 @@ def _keep_lines(tokens: pd.DataFrame, lines: pd.DataFrame, term: str) -> pd.Data
 def explore_collocates(tokens: pd.DataFrame, *, query: str = "said", look: Look = PLAIN) -> Explorer:
     """Return a box in which a reader asks for a word and opens the lines with one of its collocates.
 
-    Needs the token table.
+    Needs the token table, or what `index_words` made of it.
 
     Returns
     -------
@@ -278,7 +281,7 @@ def explore_collocates(tokens: pd.DataFrame, *, query: str = "said", look: Look 
     >>> [value for _, value in explore_collocates(tokens, query="truce").controls["term"].options]
     ['', 'long']
     """
-    index = vocabulary.index_words(tokens)
+    index = take_index(tokens, DEFAULT_ZONES)
     find = lru_cache(maxsize=16)(partial(_find_collocates, index))
 
     def list_terms(*, measure: str, **searched: object) -> list[tuple[str, str]]:
@@ -356,7 +359,7 @@ def render_ngrams(
 def explore_ngrams(tokens: pd.DataFrame, *, n: int = 3, by: object = "article_id", look: Look = PLAIN) -> Explorer:
     """Return a box in which a reader chooses the length of the runs, a voice, and the run to open.
 
-    Needs the token table; `by` as in `count_ngrams`.
+    Needs the token table, or what `index_words` made of it; `by` as in `count_ngrams`.
 
     Returns
     -------
@@ -370,11 +373,11 @@ def explore_ngrams(tokens: pd.DataFrame, *, n: int = 3, by: object = "article_id
     >>> explore_ngrams(tokens, n=2).controls["run"].value
     'the truce'
     """
-    index = vocabulary.index_words(tokens)
+    index = take_index(tokens, DEFAULT_ZONES)
 
     @lru_cache(maxsize=16)
     def count(n: int, voice: str) -> pd.DataFrame:
-        return vocabulary.count_ngrams(tokens, n=n, by=by, voice=voice)
+        return vocabulary.count_ngrams(index, n=n, by=by, voice=voice)
 
     def list_runs(*, n: int, voice: str) -> list[tuple[str, str]]:
         return [(f"{row.term} ({row.n})", row.term) for row in choose_counts(count(n, voice)).itertuples()]

@@ -13,7 +13,9 @@ from workbench.measures.sentiment import shift_words
 from workbench.plots import associations, captions, markup, sentiment
 from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.schema import require_columns
-from workbench.widgets.choices import VOICE_CHOICES, TextChoice, keep_voice, list_measures, unit_column
+from workbench.tokens.index import take_index
+from workbench.tokens.selection import DEFAULT_ZONES
+from workbench.widgets.choices import VOICE_CHOICES, TextChoice, case_column, keep_voice, list_measures
 from workbench.widgets.explorer import Explorer, choose_one
 from workbench.widgets.switches import COMBINED, tag_weight
 from workbench.widgets.view import Span, View, show_sentences, spell_call, spell_groups
@@ -96,7 +98,7 @@ def explore_keywords(
 ) -> Explorer:
     """Return a box in which a reader chooses text, measure, prior and the word to open; a new prior is computed anew.
 
-    Needs the token table; with one text there is nothing to compare and the box says so. `by` as in `compare_terms`.
+    Needs the token table, or what `index_words` made of it; with one text there is nothing to compare and the box says so. `by` as in `compare_terms`.
 
     Returns
     -------
@@ -110,11 +112,11 @@ def explore_keywords(
     >>> explore_keywords(tokens).controls["prior"].value
     500.0
     """
-    index = vocabulary.index_words(tokens)
+    index = take_index(tokens, DEFAULT_ZONES)
 
     @lru_cache(maxsize=32)
     def compare(measure: str, prior: float) -> pd.DataFrame:
-        return keyed.compare_terms(tokens, by=by, measures=[measure], prior=prior, n_shuffles=N_SHUFFLES)
+        return keyed.compare_terms(index, by=by, measures=[measure], prior=prior, n_shuffles=N_SHUFFLES)
 
     def list_terms(*, group: str, measure: str, prior: float) -> list[str]:
         return list(associations.choose_keyness(compare(measure, prior), group=group, measure=measure, top=TOP)["term"])
@@ -233,7 +235,7 @@ def _offer_pairs(pairs: pd.DataFrame, look: Look) -> list[tuple[str, str]]:
 def explore_similarity(tokens: pd.DataFrame, *, by: object = "article_id", look: Look = PLAIN) -> Explorer:
     """Return a box in which a reader chooses how texts are joined, two of them, and a word they share.
 
-    Needs the token table; with one text there is nothing to compare and the box says so. `by` as in `weigh_terms`.
+    Needs the token table, or what `index_words` made of it; with one text there is nothing to compare and the box says so. `by` as in `weigh_terms`.
 
     Returns
     -------
@@ -247,7 +249,8 @@ def explore_similarity(tokens: pd.DataFrame, *, by: object = "article_id", look:
     >>> explore_similarity(tokens).controls["word"].value
     'truce'
     """
-    weights, index = vocabulary.weigh_terms(tokens, by=by), vocabulary.index_words(tokens)
+    index = take_index(tokens, DEFAULT_ZONES)
+    weights = vocabulary.weigh_terms(index, by=by)
 
     def list_words(*, pair: str, method: str) -> list[str]:  # noqa: ARG001  the method of joining changes no word
         return list(list_shared(weights, pair=pair)["term"].head(2 * SHOWN)) if pair else []
@@ -327,7 +330,7 @@ def render_shift(
 
 
 def _choose_hits(rows: pd.DataFrame, choice: TextChoice, against: str) -> pd.DataFrame:
-    unit = unit_column(rows)
+    unit = case_column(rows)
     if choice.measure != COMBINED:
         rows = rows[rows["lexicon"] == choice.measure.removeprefix("sentiment_")]
     if against != REST:
@@ -358,7 +361,7 @@ def explore_shift(contributions: pd.DataFrame, hits: pd.DataFrame, *, look: Look
     >>> "Nothing to show" in explore_shift(added, pd.DataFrame(columns=[*HITS, "sentence_end"])).view.value
     True
     """
-    texts = sorted(set(contributions[unit_column(contributions)]))
+    texts = sorted(set(contributions[case_column(contributions)]))
 
     @lru_cache(maxsize=16)
     def shift(article: str, against: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.measures.overlap import diff_words
 from workbench.plots import captions, figure, markup, overlap, style
 from workbench.schema import require_choice, require_columns
-from workbench.widgets.choices import EVERY_TEXT, keep_rows
+from workbench.widgets.choices import EVERY_TEXT, keep_rows, tell_apart
 from workbench.widgets.explorer import Explorer, choose_number, choose_one
 from workbench.widgets.view import LINE, SENTENCE, Span, View, show_sentences, spell_call
 
@@ -259,9 +259,7 @@ def explore_utterances(quotations: pd.DataFrame, *, look: figure.Look = figure.P
         return look.offer(quotations.loc[quotations["utterance_id"] == utterance, "article_id"], every=EVERY_TEXT)
 
     fullest = quotations[quotations["is_fullest"].astype(bool)].drop_duplicates("utterance_id")
-    named = [
-        (f"{row.utterance_id}: {style.shorten(row.text, limit=50)}", row.utterance_id) for row in fullest.itertuples()
-    ]
+    named = tell_apart((f"“{style.shorten(row.text, limit=50)}”", row.utterance_id) for row in fullest.itertuples())
     controls = {"utterance": choose_one("Utterance", named), "article": choose_one("Text")}
     render = partial(render_utterances, quotations, look=look)
     title = "One utterance, every version of it"

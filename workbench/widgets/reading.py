@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -15,6 +15,7 @@ from workbench.plots.captions import add_notes, count_of, join_caption, list_par
 from workbench.plots.figure import PLAIN, Look, show_picture
 from workbench.plots.markup import mark_blocks, mark_text
 from workbench.schema import FORMS, LEVELS, ZONES, require_choice, require_columns
+from workbench.tokens.selection import DEFAULT_ZONES
 from workbench.validity import note_extraction
 from workbench.widgets import choices
 from workbench.widgets.explorer import Explorer, choose_one
@@ -173,7 +174,7 @@ def render_sources(
     marked = scroll(mark_text(text, list_spans(mine)), title="The text, each source, cue and content with its number")
     return View(
         html=marked,
-        table=mine[ATTRIBUTIONS].reset_index(drop=True),
+        table=mine[["article_id", *ATTRIBUTIONS]].reset_index(drop=True),
         caption=add_notes(caption, note_extraction(), look.note),
         alt=f"{named} by form: " + list_parts(f"{name} {count}" for name, count in counts.items() if count),
         call=spell_call("render_sources", "articles", "attributions", article=article, form=form, level=level),
@@ -237,7 +238,12 @@ def explore_sources(
 
 
 def gather_statements(
-    attributions: pd.DataFrame, *, articles: pd.DataFrame, sentences: pd.DataFrame, level: str = "core"
+    attributions: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    zones: Iterable[str] = DEFAULT_ZONES,
+    by: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return the attributions that count, each with the sentences in which its source, cue and content stand.
 
@@ -246,9 +252,9 @@ def gather_statements(
     Returns
     -------
     DataFrame
-        One row per attribution of the body, as `count_attributions` keeps them; further columns: pieces (start and end
-        of each piece of content), sentence_start, sentence_end and sentence. A form, family, source, kind or naming
-        that is missing is "none found".
+        One row per attribution of the zones, as `count_attributions` keeps them; further columns: pieces (start and end
+        of each piece of content), sentence_start, sentence_end, sentence and, with `by`, group. A form, family, source,
+        kind or naming that is missing is "none found".
 
     Raises
     ------
@@ -262,7 +268,7 @@ def gather_statements(
     >>> len(gather_statements(make_table([], "attributions"), articles=empty, sentences=empty))
     0
     """
-    counted = count_attributions(attributions, level=level)
+    counted = count_attributions(attributions, zones=zones)
     keys = ["article_id", "attribution_id"]
     pieces: dict[tuple, list] = {}
     for row in attributions.itertuples():
@@ -272,7 +278,8 @@ def gather_statements(
     reach = pd.DataFrame(bounds, columns=["start", "end"], index=counted.index, dtype="int64")
     placed = add_sentences(counted.assign(**reach), articles=articles, sentences=sentences)
     named = placed[list(BARS.values())].astype("object").fillna(NONE_FOUND)
-    return placed.assign(start=counted["start"], end=counted["end"], **named)
+    placed = placed.assign(start=counted["start"], end=counted["end"], **named)
+    return placed if by is None else placed.assign(group=placed["article_id"].map(by))
 
 
 def _reach(row: Mapping) -> tuple[int, int]:
@@ -331,10 +338,10 @@ def render_statements(
     """
     require_choice(by, BARS, name="by")
     require_columns(statements, STATEMENTS, name="statements")
-    column, unit = BARS[by], choices.unit_column(statements)
+    column, unit = BARS[by], choices.case_column(statements)
     mine = choices.keep_rows(statements, **{unit: article})
     rows = mine if value == choices.EVERY_BAR else choices.keep_rows(mine, **{column: value})
-    tally = tally_attributions(choices.pool(mine), by=(column, "article_id"))
+    tally = tally_attributions(mine, by=(column, "article_id"), groups=choices.find_groups(mine))
     figure = look.draw("tallies.statements", tally, by=column)
     size = count_of(len(rows), "attribution")
     caption = join_caption(f"Attributions by {by}", size, f"{value}, {look.name(article)}")
@@ -376,7 +383,7 @@ def explore_statements(statements: pd.DataFrame, *, note: str = "", look: Look =
     True
     """
     require_columns(statements, STATEMENTS, name="statements")
-    look, unit = replace(look, note=note or look.note), choices.unit_column(statements)
+    look, unit = replace(look, note=note or look.note), choices.case_column(statements)
 
     def list_values(*, by: str, article: str) -> list[tuple[str, str]]:
         return list_bars(choices.keep_rows(statements, **{unit: article}), by=by)

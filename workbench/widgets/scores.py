@@ -9,7 +9,7 @@ import pandas as pd
 from workbench.measures.sensitivity import describe_universes, share_universes, summarise_universes
 from workbench.plots import captions, markup, sensitivity, sentiment
 from workbench.plots.figure import PLAIN, Look, show_picture
-from workbench.plots.scores import choose_scores
+from workbench.plots.scores import choose_scores, spell_measure
 from workbench.schema import VOICES, require_choice, require_columns
 from workbench.widgets import choices
 from workbench.widgets.explorer import Explorer, choose_one
@@ -61,7 +61,7 @@ def render_scores(scores: pd.DataFrame, *, measure: str, voice: str = "all", loo
         drop=True
     )
     figure = look.draw("scores.scores", rows)
-    shown = [choices.unit_column(rows), "voice", "value", "low", "high", "n_words", "n_sentences", "reason"]
+    shown = [choices.case_column(rows), "voice", "value", "low", "high", "n_words", "n_sentences", "reason"]
     return View(
         html=show_picture(figure),
         table=rows[[*shown[:1], *(["n_articles"] if "n_articles" in rows else []), *shown[1:]]],
@@ -141,7 +141,7 @@ def render_hits(
     text = choices.find_text(articles, choice.article)
     rows = choose_scores(framing, measure=choice.measure)
     rows = rows[rows["voice"] == choice.voice]
-    unit = choices.unit_column(framing)
+    unit = choices.case_column(framing)
     mine = choices.keep_rows(rows, **{unit: choices.keep_rows(articles, article_id=choice.article)[unit].iloc[0]}).iloc[
         0
     ]
@@ -167,7 +167,7 @@ def _tell_theme(row: pd.Series, look: Look) -> str:
     else:
         inside = row["null_low"] <= row["value"] <= row["null_high"]
         band = f", {'inside' if inside else 'outside'} what shuffled sentences give"
-    return f"{_name_theme(row)} in {look.name(row[choices.unit_column(row)])}: {_rate(row)}{band}"
+    return f"{_name_theme(row)} in {look.name(row[choices.case_column(row)])}: {_rate(row)}{band}"
 
 
 def _name_theme(row: pd.Series) -> str:
@@ -357,15 +357,17 @@ def render_universes(curve: pd.DataFrame, *, measure: str, article: str, look: L
     >>> "a below b in 2 of 2 universes" in render_universes(curve, measure="lix", article="a").html
     True
     """
-    unit = choices.unit_column(curve)
+    unit = choices.case_column(curve)
     require_columns(curve, (unit, *(name for name in sensitivity.CURVE if name != "article_id")), name="curve")
     rows = choices.keep_rows(curve, measure=measure)
     choices.keep_rows(rows, **{unit: article})
-    named = look.relabel(rows)
+    named = look.relabel(rows.assign(measure=spell_measure(measure)))
     one = look.draw("sensitivity.universes", rows, article=look.name(article))
     pairs = look.draw("sensitivity.orders", share_universes(rows))
     told = "".join(f"<li>{markup.escape(sentence)}</li>" for sentence in describe_universes(named)[:MOST])
-    moved = markup.show_table(summarise_universes(named), title="What each single choice moves (difference of medians)")
+    moved = markup.show_table(
+        look.present(summarise_universes(rows)), title="What each single choice moves (difference of medians)"
+    )
     return View(
         html=show_picture(one) + show_picture(pairs) + f"<ul>{told}</ul>" + moved,
         table=rows,
@@ -394,7 +396,7 @@ def explore_universes(curve: pd.DataFrame, *, look: Look = PLAIN) -> Explorer:
     """
     controls = {
         "measure": choose_one("Measure", choices.list_measures(curve["measure"])),
-        "article": choose_one("Sorted by text", look.offer(curve[choices.unit_column(curve)])),
+        "article": choose_one("Sorted by text", look.offer(curve[choices.case_column(curve)])),
     }
     render = partial(render_universes, curve, look=look)
     return Explorer(render, controls, title="One score, every defensible way of counting", look=look)

@@ -44,7 +44,7 @@ def show_view(view: View, *, look: Look = PLAIN, max_rows: int = 20) -> str:
         f'<p role="status"><em>{escape(view.caption)}</em></p>{view.html}'
         f"<details><summary>This view in words</summary><p>{escape(view.alt)}</p></details>"
         f"<details><summary>The table behind it ({len(view.table):,} rows)</summary>"
-        f"{show_table(look.relabel(view.table), max_rows=max_rows)}</details>"
+        f"{show_table(look.present(view.table), max_rows=max_rows)}</details>"
         f'<p>The same by a function call:</p><div style="{CODE}">{escape(view.call)}</div>'
     )
 
