@@ -2,6 +2,7 @@
 #   make report   run every notebook on a corpus (CORPUS=, OUT=) and write one folder to read
 #   make test     all tests, after the notebooks and the style have been checked
 #   make lab      JupyterLab on the notebooks
+#   make mutants   change the modules that carry numbers, one small change at a time: do the tests find it? (an hour)
 #   make notebooks   write notebooks/*.ipynb anew from notebooks/src/*.py
 #   make clean    remove .venv and results
 
@@ -11,7 +12,7 @@ OUT    ?= results/$(notdir $(CORPUS))
 CORES  ?= 2
 BIN    := .venv/bin
 
-.PHONY: report test lab notebooks clean
+.PHONY: report test mutants lab notebooks clean
 
 .venv/.ready-%: pyproject.toml constraints.txt tools/setup_env.py
 	@$(PYTHON) tools/setup_env.py $*
@@ -26,6 +27,9 @@ test: .venv/.ready-notebooks,dev
 	@$(BIN)/mypy --no-error-summary && echo "Types: ok"
 	@$(BIN)/python -m pytest -n $(CORES) --dist worksteal
 	@echo "All tests passed. Next: 'make report' for the bundled corpus."
+
+mutants: .venv/.ready-notebooks,dev
+	@$(BIN)/python benchmarks/mutants.py --write
 
 lab: .venv/.ready-notebooks
 	@echo "JupyterLab opens in the browser; begin with 00_start_here. Stop it with Ctrl-C here."

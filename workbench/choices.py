@@ -28,7 +28,10 @@ class Choices:
     min_words, min_sentences : int
         Least words and sentences for a score: below, formulas and means are driven by single sentences (judgement).
     n_resamples, n_shuffles, seed : int
-        Bootstrap resamples, shuffles of the keyness null, and the seed of both.
+        Resamples of articles and deals of two-text comparisons, shuffles of the nulls of words, and the seed of all.
+    pieces : str
+        What is left out and dealt within a text: "paragraphs" (neighbouring sentences resemble each other, see
+        `workbench.inference.cut_pieces`) or "sentences".
 
     Examples
     --------
@@ -42,6 +45,7 @@ class Choices:
     n_resamples: int = 1000
     n_shuffles: int = 200
     seed: int = 0
+    pieces: str = "paragraphs"
 
     def __post_init__(self) -> None:
         """Refuse unknown zones and numbers that no measure takes, before anything is computed."""
@@ -54,7 +58,7 @@ class Choices:
     @property
     def resampling(self) -> Resampling:
         """How intervals are drawn."""
-        return Resampling(n_resamples=self.n_resamples, seed=self.seed)
+        return Resampling(n_resamples=self.n_resamples, seed=self.seed, pieces=self.pieces)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the choices as plain values, for a manifest."""

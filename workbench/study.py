@@ -333,7 +333,7 @@ class Study:
     def _settings(self) -> Mapping[str, Callable[[], Any]]:
         corpus, choices = self.corpus, self.choices
         loaded = ("articles", "metadata", "blocks", "log", "warnings", "problems", "notes")
-        plain = ("zones", "min_words", "min_sentences", "n_resamples", "n_shuffles", "seed", "resampling")
+        plain = ("zones", "min_words", "min_sentences", "n_resamples", "n_shuffles", "seed", "resampling", "pieces")
         return {
             **{f"corpus.{name}": partial(getattr, corpus, name) for name in loaded},
             **{name: partial(getattr, choices, name) for name in plain},

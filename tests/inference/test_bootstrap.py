@@ -70,7 +70,7 @@ def test_nominal_intervals_cover_the_mean_of_skewed_sentence_lengths(n_units):
     rng = np.random.default_rng(n_units)
     lengths = rng.negative_binomial(6, 6 / 28, (800, n_units)) + 2.0
     groups = np.repeat(np.arange(800), n_units)
-    interval = bootstrap_groups(with_ones(lengths.ravel()), groups, mean, resampling=Resampling(n_resamples=500))
+    interval = bootstrap_groups(with_ones(lengths.ravel()), groups, mean, resampling=Resampling(pieces="sentences"))
     covered = ((interval.low <= 24) & (interval.high >= 24)).mean()
     assert 0.92 < covered < 0.98  # 95 % with the noise of 800 texts
 
@@ -132,7 +132,9 @@ def test_refusals_name_parameter_and_remedy():
         bootstrap(np.zeros((0, 2)), mean)
     with pytest.raises(ValueError, match="groups has 1 elements for 2 rows"):
         bootstrap_groups(np.ones((2, 1)), np.array([0]), mean)
-    with pytest.raises(ValueError, match="method is 'normal'; allowed are 'expanded', 'percentile', 'bca'"):
+    with pytest.raises(
+        ValueError, match="method is 'normal'; allowed are 'jackknife', 'expanded', 'percentile', 'bca'"
+    ):
         Resampling(method="normal")
     with pytest.raises(ValueError, match="level is 95"):
         Resampling(level=95)

@@ -97,4 +97,4 @@ def test_an_undefined_deal_counts_as_far_and_an_undefined_value_has_no_p():
 def test_words_for_unit_and_null():
     assert name_unit(pd.DataFrame(columns=["article_id"])) == "article_id"
     assert describe_null(pd.DataFrame({"null": ["articles dealt, 20 distinct deals"]})).startswith("articles dealt")
-    assert describe_null(pd.DataFrame()) == "sentences dealt"
+    assert describe_null(pd.DataFrame()) == "paragraphs dealt"

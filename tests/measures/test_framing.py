@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from plain_tokens import make_tokens
 
-from workbench.inference import wilson_interval
+from workbench.inference import bound_rates
+from workbench.inference.bootstrap import NO_SPREAD
 from workbench.lexicons import Lexicon, find_hits
 from workbench.lexicons.checks import finish_entries
 from workbench.measures.framing import score_framing
@@ -31,8 +32,12 @@ def test_rate_interval_and_counts(lexicon):
     table = score_framing(make_tokens(TEXTS), lexicon, n_shuffles=0)
     row = value(table, "a", "lexicon_own_peace")
     assert row[["value", "n_hits", "n_words", "n_sentences"]].tolist() == [pytest.approx(1000 / 9), 1, 9, 2]
-    low, high = wilson_interval(1, 9)
-    assert (row["low"], row["high"]) == (pytest.approx(1000 * low), pytest.approx(1000 * high))
+    assert np.isnan(row["low"])
+    assert row["reason"] == NO_SPREAD  # two sentences say nothing of how the hits are spread
+    longer = score_framing(make_tokens({"a": "Truce came. " + "The sea was calm today. " * 9}), lexicon, n_shuffles=0)
+    row = value(longer, "a", "lexicon_own_peace")
+    low, high = bound_rates(np.array([[1], [0], [0]]), np.array([12, 20, 15]), np.zeros(3, dtype=int))
+    assert (row["low"], row["high"]) == (pytest.approx(1000 * low[0, 0]), pytest.approx(1000 * high[0, 0]))
     assert row["label"].startswith("vocabulary associated with peace and talks")
     assert row["zones"] == "body"
     assert np.isnan(row["null_low"])
@@ -86,4 +91,6 @@ def test_one_article_has_no_null_and_an_article_without_body_has_reasons(lexicon
 def test_all_starters_by_default():
     table = score_framing(make_tokens(TEXTS), n_shuffles=0)
     assert table["lexicon"].nunique() == 14
-    assert table.loc[table["value"].notna(), "high"].ge(table["value"].dropna()).all()
+    bounded = table[table["high"].notna()]
+    assert ((bounded["low"] <= bounded["value"]) & (bounded["value"] <= bounded["high"])).all()
+    assert table.loc[table["high"].isna(), "reason"].notna().all()

@@ -115,7 +115,7 @@ def test_planted_word_is_found_by_every_measure_and_stands_outside_its_null_band
     assert (rows["value"] > rows["null_high"]).all()
     strongest = table[(table["group"] == "a4") & (table["measure"] == "log_odds")].nlargest(1, "z")
     assert strongest["term"].tolist() == ["planted"]
-    passing = count_passing(planted, n_shuffles=50)
+    passing = count_passing(planted, n_shuffles=50, pieces="sentences")
     strict = passing[passing["default"]].set_index("measure")
     assert strict.loc["g2", "observed"] >= 1
     assert strict.loc["log_odds", "p_value"] < 0.1
@@ -157,7 +157,8 @@ def test_same_seed_same_table_and_another_seed_another_band(planted):
 def test_null_band_keeps_article_sizes_in_sentences():
     """One article of one sentence, one of nine: each dealing gives the first just one of the ten sentences."""
     texts = {"a": "x.", "b": "x. " * 4 + "y y. " * 5}
-    table = compare_terms(make_tokens(texts), measures="log_ratio", n_shuffles=400, seed=1)
+    table = compare_terms(make_tokens(texts), measures="log_ratio", n_shuffles=400, seed=1, pieces="sentences")
+    assert set(table["null"]) == {"sentences dealt"}
     row = table[(table["group"] == "a") & (table["term"] == "x")].iloc[0]
     holds_x = math.log2((1 / 1) / (4 / 14))
     lacks_x = math.log2((0.5 / 2) / (5 / 13))

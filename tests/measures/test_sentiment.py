@@ -30,7 +30,7 @@ GOOD = "Mediators welcomed a good and hopeful truce, and families celebrated the
 MIXED = 'The envoy was not happy, but he said: "We hope for peace, and we will protect every family." '
 QUOTED = '"Our people are suffering and afraid." '
 TEXTS = {"a": (BAD + GOOD) * 6, "b": (BAD + BAD + MIXED) * 5, "c": (GOOD + MIXED + QUOTED) * 6}
-FEW = SentimentSettings(resampling=Resampling(n_resamples=200))
+FEW = SentimentSettings(resampling=Resampling(n_resamples=200, pieces="sentences"))
 KEYS = ["article_id", "measure", "voice"]
 RULE_WORDS = [
     "no",

@@ -6,7 +6,7 @@ import pytest
 from plain_tokens import invent_corpus, make_tokens
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from workbench.inference import wilson_interval
+from workbench.inference import bound_rates, wilson_interval
 from workbench.measures.vocabulary import (
     cluster_groups,
     compare_similarity,
@@ -25,9 +25,21 @@ def test_counts_rates_and_order():
     first = table[table["group"] == "a"]
     assert first[["term", "n", "n_words"]].values.tolist()[:3] == [["talks", 2, 7], ["the", 2, 7], ["go", 1, 7]]
     assert first["rate"].iloc[0] == pytest.approx(1000 * 2 / 7)
-    low, high = wilson_interval(2, 7)
-    assert (first["low"].iloc[0], first["high"].iloc[0]) == (pytest.approx(1000 * low), pytest.approx(1000 * high))
+    assert first[["low", "high"]].isna().all(axis=None)  # two sentences say nothing of clumps
     assert table.groupby("group")["n"].sum().to_dict() == {"a": 7, "b": 3}
+
+
+def test_a_word_in_one_clump_has_a_wider_interval_than_a_word_spread_evenly():
+    text = "ferry ferry ferry rain. " + "the sea is rain. " * 8 + "no rain. "
+    table = count_terms(make_tokens({"a": text})).set_index("term")
+    low, high = wilson_interval(3, 38)
+    assert table.loc["ferry", "low"] < 1000 * low
+    assert table.loc["ferry", "high"] > 1000 * high
+    pieces = (np.array([[3, 3], [0, 4], [0, 3]]), np.array([12, 16, 10]), np.zeros(3, dtype=int))
+    wanted = 1000 * np.array(bound_rates(*pieces))[:, 0, 0]
+    assert table.loc["ferry", ["low", "high"]].to_numpy(dtype=float) == pytest.approx(wanted)
+    alone = count_terms(make_tokens({"a": text}), pieces="sentences").set_index("term")
+    assert alone.loc["ferry", "high"] < table.loc["ferry", "high"]
 
 
 def test_groups_lemmas_and_number_of_articles():

@@ -111,8 +111,8 @@ def test_keyness_takes_the_strongest_words_of_one_group_and_measure(keyness):
 
 def test_keyness_says_which_words_lie_inside_the_band(keyness):
     alt = associations.alt_keyness(keyness, group="a", measure="log_odds")
-    assert "rain: 0.20 [−0.80, 1.20], 2 : 3, inside the shuffle band" in alt
-    assert "ferry: −2.00 [−3.00, −1.00], 0 : 7, outside the shuffle band" in alt
+    assert "rain: 0.20 [−0.80, 1.20], 2 : 3, inside the band" in alt
+    assert "ferry: −2.00 [−3.00, −1.00], 0 : 7, outside the band" in alt
 
 
 def test_contributions_are_those_of_all_voices_only(tables):
@@ -139,3 +139,28 @@ def test_html_of_a_figure_escapes_names(tables):
     shown = figure.show_figure(drawn("zones", table))
     assert "<script>" not in shown
     assert 'alt="Stacked bars' in shown
+
+
+def test_keyness_draws_no_word_that_is_too_rare_and_marks_what_passes(keyness):
+    rare = keyness.assign(
+        reason=keyness["term"].map({"ferry": "fewer than 5 occurrences"}), passes=keyness["term"] == "harbour"
+    )
+    assert "ferry" not in associations.choose_keyness(rare, group="a", measure="log_odds")["term"].tolist()
+    few = rare.assign(reason="too few articles to say")
+    assert "ferry" in associations.choose_keyness(few, group="a", measure="log_odds")["term"].tolist()
+    caption = associations.caption_keyness(rare, group="a", measure="log_odds", top=1)
+    assert "1 of 2 words looked at lie outside the band, 5 % would by dealing alone" in caption
+    assert "1 of them passes (*)" in caption
+    assert "none of them passes" in associations.caption_keyness(
+        rare.assign(passes=False), group="a", measure="log_odds"
+    )
+    assert "harbour: " in associations.alt_keyness(rare, group="a", measure="log_odds")
+    assert "outside the band, passes" in associations.alt_keyness(rare, group="a", measure="log_odds")
+    axes = associations.plot_keyness(rare, group="a", measure="log_odds")
+    assert any(label.get_text().startswith("* harbour") for label in axes.get_yticklabels())
+
+
+@pytest.mark.parametrize(("measure", "values"), [("odds_ratio", [0.1, 4.0]), ("percent_diff", [-90.0, 300.0])])
+def test_ratios_are_ranked_by_their_logarithm(keyness, measure, values):
+    rows = keyness.iloc[[0, 0]].reset_index(drop=True).assign(measure=measure, term=["tenth", "fourfold"], value=values)
+    assert associations.choose_keyness(rows, top=1)["term"].tolist() == ["tenth"]

@@ -113,6 +113,14 @@ DERIVED: tuple[Table, ...] = (
         row="pair of texts",
         per="corpus",
     ),
+    Table(
+        "neighbours",
+        "How much each sentence resembles the one before it",
+        f"{_M}.sensitivity.correlate_neighbours",
+        ("sentence_sentiment",),
+        ("seed",),
+        row="text and measure",
+    ),
     Table("speech", "", f"{_M}.sources.count_attributions", ("attributions",), ("zones",), hidden=True),
     Table(
         "forms",

@@ -13,7 +13,6 @@ from workbench.inference.bootstrap import (
     bootstrap_groups as bootstrap_groups,
     sum_groups as sum_groups,
     take_quantiles as take_quantiles,
-    wilson_interval as wilson_interval,
 )
 from workbench.inference.groups import (
     deal_articles as deal_articles,
@@ -28,8 +27,11 @@ from workbench.inference.permutation import (
     null_totals as null_totals,
     permutation_p_value as permutation_p_value,
 )
+from workbench.inference.rates import bound_rates as bound_rates, wilson_interval as wilson_interval
 from workbench.inference.resampling import (
+    PIECES as PIECES,
     Resampling as Resampling,
+    cut_pieces as cut_pieces,
     draw_weights as draw_weights,
     resample_totals as resample_totals,
 )

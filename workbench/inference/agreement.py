@@ -7,11 +7,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import take_quantiles
+from workbench.inference.bootstrap import Interval, take_quantiles, withhold
 from workbench.inference.resampling import Resampling, draw_weights
 from workbench.schema import require_choice
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
+TOO_LITTLE = "too few to say: no interval, {:.0%} of the resamples hold one category only, or all give the same value"
+_ROUNDING = 1e-9  # judgement: values nearer than this share of the larger one are one value
 
 
 class Agreement(NamedTuple):
@@ -23,6 +25,7 @@ class Agreement(NamedTuple):
     n_units: int
     n_ratings: int
     share_agreed: float
+    share_degenerate: float
     reason: str | None
 
 
@@ -32,7 +35,8 @@ def krippendorff_alpha(
     """Return Krippendorff's alpha of coded units, with a bootstrap interval over units.
 
     alpha = 1 - observed / expected disagreement; any number of coders, missing codes (NaN) left out. The value is
-    that of the package krippendorff, which is GPL and not used; the interval resamples units (percentile). Usual cut-offs: .800 rely,
+    that of the package krippendorff, which is GPL and not used; the interval resamples units (percentile); a resample in which all
+    codes are one category has no alpha and is left out, and the interval is given only where at most half are. Usual cut-offs: .800 rely,
     .667 tentative (Krippendorff 2004). With few units the interval is wide: that is the finding.
 
     Parameters
@@ -48,7 +52,8 @@ def krippendorff_alpha(
     -------
     Agreement
         alpha, low, high, n_units (with two codes or more), n_ratings in them, share_agreed (pairs of codes of the
-        same unit that are equal), reason (a sentence where alpha is undefined, else None).
+        same unit that are equal), share_degenerate (resamples of one category, left out), reason (a sentence where alpha
+        or its interval is undefined, else None).
 
     Raises
     ------
@@ -70,13 +75,16 @@ def krippendorff_alpha(
     agreed = float(np.trace(pairs.sum(axis=0)) / counts.sum()) if len(counts) else np.nan
     if len(values) < 2 or not len(counts):  # noqa: PLR2004  one category leaves nothing to disagree on
         reason = "alpha is undefined: the coders used one category only, or no unit was coded twice"
-        return Agreement(np.nan, np.nan, np.nan, len(counts), int(counts.sum()), agreed, reason)
+        return Agreement(np.nan, np.nan, np.nan, len(counts), int(counts.sum()), agreed, np.nan, reason)
     alpha = float(_alpha(pairs.sum(axis=0)[None], values, level)[0])
     weights = draw_weights(len(counts), n_resamples=resampling.n_resamples, seed=resampling.seed)
     drawn = _alpha(np.tensordot(weights, pairs, axes=1), values, level)
     tail = (1 - resampling.level) / 2
-    low, high = (float(take_quantiles(drawn, q)) for q in (tail, 1 - tail))
-    return Agreement(alpha, low, high, len(counts), int(counts.sum()), agreed, None)
+    bounds = (take_quantiles(drawn, q) for q in (tail, 1 - tail))
+    _, low, high = withhold(Interval(np.asarray(alpha), *bounds))
+    degenerate = float(np.isnan(drawn).mean())
+    withheld = TOO_LITTLE.format(degenerate) if np.isnan(low) else None
+    return Agreement(alpha, float(low), float(high), len(counts), int(counts.sum()), agreed, degenerate, withheld)
 
 
 def _code_ratings(ratings: pd.DataFrame, level: str) -> tuple[np.ndarray, np.ndarray]:
@@ -114,8 +122,7 @@ def _alpha(pairs: np.ndarray, values: np.ndarray, level: str) -> np.ndarray:
     expected = (margins[..., :, None] * margins[..., None, :] * apart).sum(axis=(-2, -1))
     with np.errstate(invalid="ignore", divide="ignore"):
         alpha = 1 - (n - 1) * observed / expected
-    # a resample of one category only: nobody disagreed
-    return np.where((expected == 0) & (n > 0), 1.0, alpha)
+    return np.where(expected > 0, alpha, np.nan)
 
 
 def _distances(margins: np.ndarray, values: np.ndarray, level: str) -> np.ndarray:
@@ -186,7 +193,8 @@ def share_orders(table: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per pair of articles: a_id, b_id, n_above (rows with a above b), n_below, n_tied, n (rows with both),
-        share (of the more frequent order), order (">", "<", or "=" where neither is more frequent). Sorted by ids.
+        share (of the more frequent order), order (">", "<", or "=" where neither is more frequent). Values that differ by
+        rounding only are tied. Sorted by ids.
 
     Examples
     --------
@@ -197,7 +205,9 @@ def share_orders(table: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for i, a in enumerate(names):
         for b in names[i + 1 :]:
-            gap = (table[a] - table[b]).dropna()
+            gap = table[a] - table[b]
+            noise = _ROUNDING * np.maximum(table[a].abs(), table[b].abs())
+            gap = gap.mask(gap.abs() <= noise, 0.0).dropna()
             above, below = int((gap > 0).sum()), int((gap < 0).sum())
             order = ">" if above > below else "<" if below > above else "="
             share = max(above, below) / len(gap) if len(gap) else np.nan

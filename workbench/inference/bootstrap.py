@@ -1,4 +1,8 @@
-"""Intervals: by bootstrap from counts per unit, weights times counts and then the formula; and Wilson's of a proportion."""
+"""Intervals from counts per unit, by leaving units out or drawing them again, then the formula.
+
+One rule for all: a value lies within its interval, and an interval has a width. Where a method gives anything else the
+bounds are NaN, for the units say too little (`NO_SPREAD`).
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workbench.inference.resampling import Resampling, resample_totals
+from workbench.inference.resampling import LEAST_PIECES, Resampling, resample_totals
 
 Statistic = Callable[[np.ndarray], np.ndarray]
 LEAST_VALID = 0.5  # judgement: an interval needs at least this share of resamples in which the statistic is defined
+NO_SPREAD = "too few to say: no interval, the number does not change with the parts of the text, or one part makes it"
+_NOISE = 1e-9  # judgement, far above rounding: what differs by a smaller share of itself is equal
 _BLOCK = 2_000_000  # judgement, 16 MB: resampled totals held at once
 
 
@@ -23,25 +29,19 @@ class Interval(NamedTuple):
 
 
 def bootstrap(counts: np.ndarray, statistic: Statistic, *, resampling: Resampling | None = None) -> Interval:
-    """Return a statistic of the column totals of `counts` with its bootstrap interval.
+    """Return a statistic of the column totals of `counts` with its interval.
 
-    The units (rows) are resampled with replacement; the statistic is a function of totals, such as words per sentence.
-    What the interval says: how far the number hangs on which sentences this text happens to have. It says nothing
-    about an outlet, of which one article is a sample of one.
+    The units (rows) are pieces of a text (`cut_pieces`), or articles; the statistic is a function of totals, such as words
+    per sentence. What the interval says: how far the number hangs on which passages this text happens to have. It says
+    nothing about an outlet, of which one article is a sample of one.
 
-    Coverage of nominal 95 % intervals in simulated texts, per cent (benchmarks/coverage_intervals.py, 2,000 texts each;
-    means of normal scores, sentence length, syllables per word, sentiment with two in five sentences at 0, the rate of
-    a rare word; lowest to highest of the five):
-
-    ==========  ============  ============  ============
-    sentences   expanded      percentile    bca
-    ==========  ============  ============  ============
-    15          93.0 - 95.0   90.3 - 92.8   91.6 - 92.4
-    30          93.8 - 95.8   92.8 - 94.6   92.9 - 95.0
-    100         94.6 - 95.1   94.2 - 95.0   94.0 - 95.0
-    ==========  ============  ============  ============
-
-    Under 15 sentences, and for words that occur a handful of times, intervals are too narrow by every method.
+    By default each unit is left out in turn (jackknife). With k units, value v, v_i the value without unit i, the
+    pseudo-values k v - (k - 1) v_i have variance s² and skewness g; the interval is v - s' h(t), v - s' h(-t), where t is
+    Student's with k - 1 degrees of freedom, s' = s / sqrt(k) x sqrt(k / (k - 1)) (Hesterberg 2015), widened by the square
+    root of `Resampling.allowance` for what reaches beyond a piece, and
+    h(x) = 3 / a (cbrt(1 + a (x - a / 6)) - 1), a = g / sqrt(k), takes the skewness out (Hall 1992). The other methods of
+    `Resampling` draw units with replacement. Coverage in simulated texts by dependence, tail and length, and of every
+    method: docs/intervals.md, made by benchmarks/simulations.py.
 
     Parameters
     ----------
@@ -50,12 +50,13 @@ def bootstrap(counts: np.ndarray, statistic: Statistic, *, resampling: Resamplin
     statistic : callable
         Takes totals with the counts on the last axis, returns values with the statistics on the last axis.
     resampling : Resampling, optional
-        Number of resamples, level, method and seed.
+        Method and level; number of resamples and seed where units are drawn.
 
     Returns
     -------
     Interval
-        value, low and high, one element per statistic; NaN bounds for fewer than two units.
+        value, low and high, one element per statistic; NaN bounds for fewer than three units (two, where they are
+        drawn), and where the interval would have no width or not hold the value.
 
     Raises
     ------
@@ -77,7 +78,7 @@ def bootstrap(counts: np.ndarray, statistic: Statistic, *, resampling: Resamplin
 def bootstrap_groups(
     counts: np.ndarray, groups: np.ndarray, statistic: Statistic, *, resampling: Resampling | None = None
 ) -> Interval:
-    """Return one interval per group and statistic, resampling units within their group.
+    """Return one interval per group and statistic, from the units of that group.
 
     Parameters
     ----------
@@ -102,9 +103,9 @@ def bootstrap_groups(
 
     Examples
     --------
-    >>> interval = bootstrap_groups(np.ones((6, 1)), np.array([0, 0, 1, 1, 1, 1]), lambda totals: totals)
-    >>> interval.value.ravel().tolist(), interval.low.ravel().tolist()
-    ([2.0, 4.0], [2.0, 4.0])
+    >>> interval = bootstrap_groups(np.array([[1.0], [1], [2], [1], [4]]), np.array([0, 0, 1, 1, 1]), lambda totals: totals)
+    >>> interval.value.ravel().tolist(), np.isnan(interval.low).ravel().tolist()
+    ([2.0, 7.0], [True, False])
     """
     counts, resampling = _check_counts(counts), resampling or Resampling()
     if len(groups) != len(counts):
@@ -113,7 +114,21 @@ def bootstrap_groups(
     low, high = np.full(value.shape, np.nan), np.full(value.shape, np.nan)
     for members, units in _batch_by_size(groups, counts.shape[1] * resampling.n_resamples):
         low[members], high[members] = _bound(counts[units], value[members], statistic, resampling)
-    return Interval(value, low, high)
+    return withhold(Interval(value, low, high))
+
+
+def withhold(interval: Interval) -> Interval:
+    """Return an interval without the bounds that have no width or do not hold the value.
+
+    Examples
+    --------
+    >>> interval = Interval(*np.array([[1.0, 1.0, 3.0], [0.0, 1.0, 4.0], [2.0, 1.0, 5.0]]))
+    >>> withhold(interval).low.tolist()
+    [0.0, nan, nan]
+    """
+    value, low, high = interval
+    kept = (high - low > _NOISE * np.maximum(np.abs(low), np.abs(high))) & (low <= value) & (value <= high)
+    return Interval(value, np.where(kept, low, np.nan), np.where(kept, high, np.nan))
 
 
 def bootstrap_difference(
@@ -121,8 +136,9 @@ def bootstrap_difference(
 ) -> Interval:
     """Return the difference of a statistic between two groups of units, `a` minus `b`, with its interval.
 
-    Both groups are resampled on their own; the interval is of the percentile kind (widened for small groups where
-    the method is ``expanded``).
+    By default units of both are left out one by one: variances and third moments add up, degrees of freedom are
+    Welch's, skewness is taken out as for `bootstrap` (two samples: Zhou & Dinh 2005). Else both are drawn again on their
+    own; that interval is of the percentile kind (widened for small groups where the method is ``expanded``).
 
     Returns
     -------
@@ -143,6 +159,8 @@ def bootstrap_difference(
     resampling = resampling or Resampling()
     a, b = _check_counts(a), _check_counts(b)
     value = statistic(a.sum(axis=0)) - statistic(b.sum(axis=0))
+    if resampling.method == "jackknife":
+        return withhold(Interval(value, *_leave_out_of_two(a, b, statistic, resampling)))
     # another seed for b: equal sizes would otherwise share their weights
     drawn = [
         statistic(resample_totals(part, n_resamples=resampling.n_resamples, seed=resampling.seed + shift))
@@ -150,45 +168,7 @@ def bootstrap_difference(
     ]
     levels = spread_levels(min(len(a), len(b)), resampling)
     low, high = (take_quantiles(np.moveaxis(drawn[0] - drawn[1], 0, -1), q) for q in levels)
-    return Interval(value, low, high)
-
-
-def wilson_interval(hits: np.ndarray, n: np.ndarray, *, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
-    """Return the Wilson score interval of a proportion `hits` of `n`.
-
-    Source: Wilson 1927; recommended for small counts by Brown, Cai & DasGupta 2001 and, for corpus rates, by Wallis.
-    Words of one text are not independent draws: the interval is a least width, not a test.
-
-    Returns
-    -------
-    tuple of ndarray
-        Lower and upper bound, proportions between 0 and 1; NaN where `n` is 0.
-
-    Raises
-    ------
-    ValueError
-        If a count is negative, larger than its `n`, or the level is not between 0 and 1.
-
-    Examples
-    --------
-    >>> low, high = wilson_interval(8, 10)
-    >>> round(float(low), 4), round(float(high), 4)
-    (0.4902, 0.9433)
-    """
-    from scipy.special import ndtri
-
-    hits, n = np.asarray(hits, dtype=float), np.asarray(n, dtype=float)
-    if np.any(hits < 0) or np.any(hits > n):
-        raise ValueError("hits must lie between 0 and n in every element. Check that both count the same words.")
-    if not 0 < level < 1:
-        raise ValueError(f"level is {level!r}; it must lie between 0 and 1. Give 0.95 for 95 per cent.")
-    z = ndtri(1 - (1 - level) / 2)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = hits / n
-        middle = share + z**2 / (2 * n)
-        reach = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-        low, high = (middle - reach) / (1 + z**2 / n), (middle + reach) / (1 + z**2 / n)
-    return np.where(hits == 0, low * 0, low), np.where((hits == n) & (n > 0), 1.0, high)
+    return withhold(Interval(value, low, high))
 
 
 def sum_groups(counts: np.ndarray, groups: np.ndarray) -> np.ndarray:
@@ -208,7 +188,7 @@ def spread_levels(n_units: int, resampling: Resampling) -> tuple[float, float]:
 
     Examples
     --------
-    >>> [round(level, 4) for level in spread_levels(15, Resampling())]
+    >>> [round(level, 4) for level in spread_levels(15, Resampling(method="expanded"))]
     [0.0132, 0.9868]
     """
     from scipy.special import ndtr, stdtrit
@@ -248,6 +228,8 @@ def _bound(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Bounds for groups of one size; `units` is groups x units x counts, `value` groups x statistics."""
     n_units = units.shape[1]
+    if resampling.method == "jackknife":
+        return _leave_out(units, value, statistic, resampling)
     if n_units < 2:  # noqa: PLR2004  one unit resampled is itself
         return np.full(value.shape, np.nan), np.full(value.shape, np.nan)
     totals = resample_totals(units.swapaxes(0, 1), n_resamples=resampling.n_resamples, seed=resampling.seed)
@@ -259,6 +241,66 @@ def _bound(
     low, high = _correct_levels(drawn, value, _jackknife(units, statistic), plain) if is_bca else plain
     drawn.sort(axis=-1)
     return _pick(drawn, low), _pick(drawn, high)
+
+
+class _Spread(NamedTuple):
+    """Variance and third central moment of a value, the variance as it is widened, and degrees of freedom."""
+
+    variance: np.ndarray
+    third: np.ndarray
+    widened: np.ndarray
+    freedom: np.ndarray | int
+
+
+def _leave_out(
+    units: np.ndarray, value: np.ndarray, statistic: Statistic, resampling: Resampling
+) -> tuple[np.ndarray, np.ndarray]:
+    if units.shape[1] < LEAST_PIECES:
+        return np.full(value.shape, np.nan), np.full(value.shape, np.nan)
+    return _remove_skewness(value, _measure_spread(units, value, statistic), resampling)
+
+
+def _leave_out_of_two(
+    a: np.ndarray, b: np.ndarray, statistic: Statistic, resampling: Resampling
+) -> tuple[np.ndarray, np.ndarray]:
+    """Bounds of the difference of two groups of units."""
+    values = [statistic(part.sum(axis=0)) for part in (a, b)]
+    if min(len(a), len(b)) < LEAST_PIECES:
+        return np.full(values[0].shape, np.nan), np.full(values[0].shape, np.nan)
+    one, two = (_measure_spread(part[None], own[None], statistic) for part, own in zip((a, b), values, strict=True))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        freedom = (one.variance + two.variance) ** 2 / (one.variance**2 / one.freedom + two.variance**2 / two.freedom)
+    both = _Spread(one.variance + two.variance, one.third - two.third, one.widened + two.widened, freedom)
+    low, high = _remove_skewness((values[0] - values[1])[None], both, resampling)
+    return low[0], high[0]
+
+
+def _measure_spread(units: np.ndarray, value: np.ndarray, statistic: Statistic) -> _Spread:
+    """How a value of each group spreads, from its pseudo-values; NaN where it is undefined without some unit."""
+    k = units.shape[1]
+    pseudo = k * value[..., None] - (k - 1) * _jackknife(units, statistic)
+    away = pseudo - pseudo.mean(axis=-1, keepdims=True)
+    away = np.where(np.abs(away) <= _NOISE * np.abs(pseudo).max(axis=-1, keepdims=True), 0.0, away)
+    variance = (away**2).sum(axis=-1) / (k - 1) / k
+    # over variance**1.5 it is the sample's skewness, moments over k as Hall takes them, divided by sqrt(k)
+    third = (away**3).mean(axis=-1) / k**2 * (k / (k - 1)) ** 1.5
+    return _Spread(variance, third, variance * k / (k - 1), k - 1)
+
+
+def _remove_skewness(value: np.ndarray, spread: _Spread, resampling: Resampling) -> tuple[np.ndarray, np.ndarray]:
+    """Bounds by Hall's transformation of Student's t."""
+    from scipy.special import stdtrit
+
+    t = stdtrit(spread.freedom, 0.5 + resampling.level / 2)
+    error = np.sqrt(spread.widened * resampling.allowance)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        lean = spread.third / spread.variance**1.5
+        straight = np.abs(lean) < _NOISE
+        lean = np.where(straight, 1.0, lean)
+        low, high = (
+            value - error * np.where(straight, x, 3 / lean * (np.cbrt(1 + lean * (x - lean / 6)) - 1)) for x in (t, -t)
+        )
+    return low, high
 
 
 def _jackknife(units: np.ndarray, statistic: Statistic) -> np.ndarray:

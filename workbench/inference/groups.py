@@ -15,20 +15,21 @@ from math import comb, prod
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import Interval, Statistic, bootstrap_groups, sum_groups, wilson_interval
+from workbench.inference.bootstrap import Interval, Statistic, bootstrap_groups, sum_groups
 from workbench.inference.permutation import deal_units
+from workbench.inference.rates import wilson_interval
 from workbench.inference.resampling import Resampling
 from workbench.tokens.selection import assign_groups
 
 ARTICLE, GROUP = "article_id", "group"
-# benchmarks/coverage_groups.py: under 5 articles intervals cover less than 90 %; from 20 on percentiles need no widening
+# benchmarks/simulations.py: under 5 articles intervals cover less than 90 %; from 20 on percentiles need no widening
 LEAST_ARTICLES, MANY_ARTICLES = 5, 20
 LEAST_FOR_MEAN = 3  # methods.md 3.5: a mean of two articles is two articles
 MOST_LISTED = 5_000  # judgement: so many deals are listed one by one; more are sampled
 FEW_ARTICLES = "fewer than five articles: no interval, look at the articles"
 NO_WIDTH = "no interval: it is the same whichever articles are drawn"
 FEW_WITH_VOICE = "fewer than five articles hold this voice: no interval, look at the articles"
-SENTENCES_DEALT = "sentences dealt"
+DEALT = {"paragraphs": "paragraphs dealt", "sentences": "sentences dealt"}
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def bootstrap_articles(
 
     Groups of 2 to 4 articles get no interval; from 5 on percentiles are widened as Student's t with one degree of
     freedom less than articles is wider than the normal curve; from 20 on they are taken as they are. Coverage of nominal
-    95 % intervals, simulated: benchmarks/coverage_groups.py, table in docs/decisions/0010-groups-of-articles.md.
+    95 % intervals, simulated: benchmarks/simulations.py, tables in docs/intervals.md and docs/decisions/0010-groups-of-articles.md.
 
     Parameters
     ----------
@@ -297,14 +298,14 @@ def deal_articles(groups: np.ndarray, *, n_deals: int = 1000, seed: int = 0, mos
 
 
 def describe_null(table: pd.DataFrame) -> str:
-    """Return in one phrase how the null of a table was made, for captions: its column null, else "sentences dealt".
+    """Return in one phrase how the null of a table was made, for captions: its column null, else "paragraphs dealt".
 
     Examples
     --------
     >>> describe_null(pd.DataFrame({"null_low": [0.1]}))
-    'sentences dealt'
+    'paragraphs dealt'
     """
-    return str(table["null"].iloc[0]) if "null" in table and len(table) else SENTENCES_DEALT
+    return str(table["null"].iloc[0]) if "null" in table and len(table) else DEALT["paragraphs"]
 
 
 def _list_deals(n_articles: int, sizes: Sequence[int]) -> Iterator[np.ndarray]:

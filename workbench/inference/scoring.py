@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference import groups
-from workbench.inference.bootstrap import Statistic, bootstrap_groups, sum_groups
-from workbench.inference.resampling import Resampling
+from workbench.inference.bootstrap import NO_SPREAD, Statistic, bootstrap_groups, sum_groups
+from workbench.inference.resampling import Resampling, cut_pieces
 from workbench.schema import SORT_KEYS, make_table
 
 # methods.md 4.3: under these no index; MTLD asks for 100 words too (Koizumi 2012)
@@ -39,7 +39,7 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True)
 class Units:
-    """What is counted: sentences, parts of sentences, or whatever a measure draws again.
+    """What is counted: sentences, or parts of sentences, each voice of an article in reading order.
 
     Parameters
     ----------
@@ -51,12 +51,17 @@ class Units:
         article_id, voice, row: a unit (by its row) stands in voice "all" and perhaps in a voice of its own.
     hits : ndarray, optional
         One row per unit, one column per measure: becomes n_hits.
+    sentences, paragraphs : ndarray, optional
+        The number of the sentence, and of the paragraph, of each unit within its article. Without the first, units
+        stand in reading order; `cut_pieces` says what is done without the second.
     """
 
     counts: np.ndarray
     sizes: pd.DataFrame
     members: pd.DataFrame
     hits: np.ndarray | None = None
+    sentences: np.ndarray | None = None
+    paragraphs: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -72,18 +77,19 @@ class Formula:
     explain : callable
         Takes one row per cell (article_id or group, voice, and the sums of `Units.sizes`), returns a `Verdict`.
     bound : callable, optional
-        The interval of one article from its totals, such as Wilson's; without it the article's units are drawn again.
-        Groups of several articles always draw articles.
+        The interval of one article, such as Wilson's, from the counts of each piece of text and the number of the cell
+        it stands in; without it the article's pieces are left out one by one. Groups of several articles always draw
+        articles.
     """
 
     measures: Sequence[str]
     compute: Statistic
     explain: Callable[[pd.DataFrame], Verdict]
-    bound: Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]] | None = None
+    bound: Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]] | None = None
 
 
 class _Cells(NamedTuple):
-    """Article or group x voice: one row each, with sums; its totals; the units in it, sorted by cell."""
+    """Article or group x voice: one row each, with sums; its totals; the units in it, by cell, in reading order."""
 
     table: pd.DataFrame
     totals: np.ndarray
@@ -102,8 +108,8 @@ def score_groups(
 ) -> pd.DataFrame:
     """Score every article or group, in all and voice by voice.
 
-    The value of a group is pooled: sums over all its units, then the formula. Its interval: one article, its units are
-    drawn again (or `Formula.bound`); 2 to 4 articles, none, and the reason says so; from 5 on, whole articles are drawn
+    The value of a group is pooled: sums over all its units, then the formula. Its interval: one article, pieces of
+    neighbouring units are left out one by one (or `Formula.bound`); 2 to 4 articles, none, and the reason says so; from 5 on, whole articles are drawn
     (`bootstrap_articles`).
 
     Parameters
@@ -144,7 +150,7 @@ def score_groups(
     reasons = verdict.reasons.copy()
     wanted = (reasons == "").any(axis=1)
     low, high, few = _bound_cells(units, formula, cells, wanted, resampling or Resampling())
-    reasons = np.where((reasons == "") & (few != "")[:, None], few[:, None], reasons)
+    reasons = np.where(reasons == "", few, reasons)
     with np.errstate(invalid="ignore", divide="ignore"):
         value = np.where(verdict.given, formula.compute(cells.totals), np.nan)
     stated = verdict.reasons == ""
@@ -221,13 +227,14 @@ def _sum_cells(units: Units, grouping: groups.Grouping, voices: Sequence[str]) -
     unit = members[groups.ARTICLE].map(grouping.groups).astype("str")
     keys = pd.DataFrame({grouping.column: unit, "voice": members["voice"]})
     number = keys.groupby([grouping.column, "voice"], observed=True).ngroup().to_numpy()  # -1 without a group
-    order = np.argsort(number, kind="stable")
+    row = members["row"].to_numpy()
+    order = np.lexsort((row if units.sentences is None else units.sentences[row], number))
     order = order[np.searchsorted(number[order], 0) :]
     table = keys.iloc[order].drop_duplicates()
     every = pd.MultiIndex.from_product([grouping.sizes.index, voices], names=[grouping.column, "voice"])
     silent = every[~every.isin(pd.MultiIndex.from_frame(table))].to_frame(index=False)
     table = pd.concat([table, silent], ignore_index=True).astype("str")
-    rows, cells = members["row"].to_numpy()[order], number[order]
+    rows, cells = row[order], number[order]
     sums = _add_up(units.sizes.to_numpy(dtype=float)[rows], cells, len(table)).astype("int64")
     table = table.assign(**dict(zip(units.sizes.columns, sums.T, strict=True)))
     table = grouping.count_articles(table) if grouping.is_pooled else table
@@ -245,36 +252,37 @@ def _add_up(values: np.ndarray, cells: np.ndarray, n_cells: int) -> np.ndarray:
 def _bound_cells(
     units: Units, formula: Formula, cells: _Cells, wanted: np.ndarray, resampling: Resampling
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Bounds of the cells that are to have them, and for each cell why it has none though its size would do."""
+    """Bounds of the cells that are to have them, and why a cell has none for a measure though its size would do."""
     shape = (len(cells.table), len(formula.measures))
     low, high = np.full(shape, np.nan), np.full(shape, np.nan)
-    few = np.full(len(cells.table), "", dtype=object)
+    few = np.full(shape, "", dtype=object)
     n_articles = cells.table["n_articles"].to_numpy() if "n_articles" in cells.table else np.ones(shape[0], dtype=int)
     alone, several = wanted & (n_articles == 1), wanted & (n_articles > 1)
-    if alone.any() and formula.bound is not None:
-        bounds = formula.bound(cells.totals[alone])
-        low[alone], high[alone] = bounds
-    elif alone.any():
-        low[alone], high[alone] = _draw_units(units, formula, cells, np.flatnonzero(alone), resampling)
+    if alone.any():
+        pieces, cell = _sum_pieces(units, cells, alone, resampling)
+        if formula.bound is not None:
+            low[alone], high[alone] = formula.bound(pieces, cell)
+        else:
+            _, low[alone], high[alone] = bootstrap_groups(pieces, cell, formula.compute, resampling=resampling)
+        few[alone] = np.where(np.isnan(low[alone]), NO_SPREAD, "")
     if several.any():
         low[several], high[several], n_holding = _draw_articles(units, formula, cells, several, resampling)
         holding = np.where(n_articles[several] < groups.LEAST_ARTICLES, groups.FEW_ARTICLES, groups.FEW_WITH_VOICE)
-        few[several] = np.where(n_holding < groups.LEAST_ARTICLES, holding, "")
+        same = np.where(np.isnan(low[several]), groups.NO_WIDTH, "")
+        few[several] = np.where((n_holding < groups.LEAST_ARTICLES)[:, None], holding[:, None], same)
     return low, high, few
 
 
-def _draw_units(
-    units: Units, formula: Formula, cells: _Cells, chosen: np.ndarray, resampling: Resampling
+def _sum_pieces(
+    units: Units, cells: _Cells, chosen: np.ndarray, resampling: Resampling
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Bounds by drawing units; cells with the very same units (an article all of one voice) are drawn once."""
-    first, last = (np.searchsorted(cells.cells, chosen, side=side) for side in ("left", "right"))
-    known: dict[bytes, int] = {}
-    twin = [known.setdefault(cells.rows[a:b].tobytes(), len(known)) for a, b in zip(first, last, strict=True)]
-    own = np.unique(twin, return_index=True)[1]
-    rows = np.concatenate([cells.rows[first[place] : last[place]] for place in own])
-    number = np.repeat(np.arange(len(own)), (last - first)[own])
-    drawn = bootstrap_groups(units.counts[rows], number, formula.compute, resampling=resampling)
-    return drawn.low[twin], drawn.high[twin]
+    """Sum the counts of each piece of the chosen cells, and the number of the cell among those chosen."""
+    number = np.where(chosen, np.cumsum(chosen) - 1, -1)[cells.cells]
+    rows, number = cells.rows[number >= 0], number[number >= 0]
+    paragraphs = None if units.paragraphs is None else units.paragraphs[rows]
+    piece = cut_pieces(number, paragraphs, pieces=resampling.pieces)
+    cell = number[np.unique(piece, return_index=True)[1]]
+    return sum_groups(units.counts[rows], piece), cell
 
 
 def _draw_articles(

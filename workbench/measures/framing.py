@@ -1,4 +1,4 @@
-"""How much vocabulary associated with each category of a lexicon a text or group holds, and how much chance would give."""
+"""How much vocabulary associated with each category of a lexicon a text or group holds, and how much dealt texts would give."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from workbench.inference import groups, permutation, scoring, wilson_interval
+from workbench.inference import Resampling, bound_rates, cut_pieces, groups, permutation, scoring
+from workbench.inference.resampling import DEALT
 from workbench.lexicons import Lexicon, find_hits, label_category, load_lexicons
 from workbench.schema import VOICES, require_at_least
 from workbench.tokens.index import WordIndex, list_articles, take_words
@@ -31,15 +32,17 @@ _MOST_CELLS = 20_000_000  # judgement: 160 MB of dealt counts at once
 
 
 class _Counts(NamedTuple):
-    """Hits and words by sentence and voice, with the article of each sentence: [voice, sentence, category]."""
+    """Hits and words by sentence and voice [voice, sentence, category]; article, paragraph and piece of each sentence."""
 
     hits: np.ndarray
     words: np.ndarray
     articles: np.ndarray
     names: list[str]
+    paragraphs: np.ndarray
+    pieces: np.ndarray
 
 
-def score_framing(
+def score_framing(  # noqa: PLR0913  tokens and lexicons, what is pooled, what is counted, and how the null is dealt
     tokens: pd.DataFrame | WordIndex,
     lexicons: Iterable[str | Path | Lexicon] | str | Path | Lexicon | None = None,
     *,
@@ -47,6 +50,7 @@ def score_framing(
     zones: Iterable[str] = DEFAULT_ZONES,
     n_shuffles: int = 200,
     seed: int = 0,
+    pieces: str = "paragraphs",
 ) -> pd.DataFrame:
     """Return, for each article (or group) and voice, how often terms of each category stand per 1,000 words.
 
@@ -68,14 +72,17 @@ def score_framing(
         Shuffles behind the null band; 0 leaves it empty.
     seed : int
         Seed of the shuffles.
+    pieces : str
+        What is dealt within texts, and by what a rate's clumping is judged: "paragraphs"
+        (`workbench.inference.cut_pieces`) or "sentences".
 
     Returns
     -------
     DataFrame
         Rows of `scores`: measure ``lexicon_<id>_<category>`` (hits per 1,000 words) and ``coverage_<id>`` (words inside
-        any hit of the lexicon per 1,000 words), for voice "all" and each voice, with 95 % Wilson interval; then
+        any hit of the lexicon per 1,000 words), for voice "all" and each voice, with the 95 % Wilson interval widened by clumping (`workbench.inference.bound_rates`); then
         lexicon, category, label ("vocabulary associated with ..."), n_hits, null_low, null_high (central 95 % of the
-        rate when sentences are dealt at random among the articles). Sorted by article, measure, voice. With `by`: group and n_articles in place of article_id,
+        rate when paragraphs are dealt at random among the articles). Sorted by article, measure, voice. With `by`: group and n_articles in place of article_id,
         article_mean, and null (how the null was made, see `workbench.inference.describe_null`).
 
     Raises
@@ -85,9 +92,8 @@ def score_framing(
 
     Notes
     -----
-    A count of vocabulary is not a frame; frames are coded by people. Wilson's interval treats words as drawn one by
-    one, so it is a least width; a rate inside its null band is what chance piles of the same sentences show. Do not
-    compare rates of different lexicons: they hold different numbers of terms.
+    A count of vocabulary is not a frame; frames are coded by people. A rate inside its null band is what piles dealt from
+    the same paragraphs show. Do not compare rates of different lexicons: they hold different numbers of terms.
 
     Examples
     --------
@@ -103,21 +109,26 @@ def score_framing(
     hits = find_hits(tokens, loaded, zones=zones)
     columns = [(lexicon, category) for lexicon in loaded for category in (*lexicon.categories, None)]
     grouping = groups.group_articles(list_articles(tokens), by)
-    counts = _count(words, hits, columns, sorted(grouping.groups.index))
+    counts, resampling = _count(words, hits, columns, sorted(grouping.groups.index), pieces), Resampling(pieces=pieces)
     scores = scoring.score_groups(
-        _list_units(counts), _make_formula(columns), grouping=grouping, voices=("all", *VOICES)
+        _list_units(counts),
+        _make_formula(columns, resampling),
+        grouping=grouping,
+        voices=("all", *VOICES),
+        resampling=resampling,
     )
     scores = _describe(_withhold_empty(scores), columns).assign(zones=label_zones(zones))
     return scoring.finish_scores(
-        _add_null(scores, counts, grouping, n_shuffles=n_shuffles, seed=seed), grouping
+        _add_null(scores, counts, grouping, n_shuffles=n_shuffles, seed=seed, pieces=pieces), grouping
     ).astype(FURTHER)
 
 
-def _count(words: pd.DataFrame, hits: pd.DataFrame, columns: list, names: list[str]) -> _Counts:
+def _count(words: pd.DataFrame, hits: pd.DataFrame, columns: list, names: list[str], pieces: str) -> _Counts:
     """Count hits by category, and covered words by lexicon, in every sentence and voice."""
     words, hits = (table[table["article_id"].isin(names)].reset_index(drop=True) for table in (words, hits))
     ids = pd.MultiIndex.from_frame(words[["article_id", "sentence_id"]])
     sentence, sentences = pd.factorize(ids)
+    paragraphs = words["block_id"].to_numpy()[np.unique(sentence, return_index=True)[1]]
     article = pd.Index(names).get_indexer(sentences.get_level_values(0)) if len(words) else np.zeros(0, dtype="int64")
     n_sentences, n_voices = len(sentences), len(VOICES) + 1
     table, size = np.zeros((n_voices, n_sentences, len(columns))), np.zeros((n_voices, n_sentences))
@@ -131,7 +142,10 @@ def _count(words: pd.DataFrame, hits: pd.DataFrame, columns: list, names: list[s
         else:
             chosen &= (hits["category"] == category).to_numpy()
             _add(table[:, :, place], _number_voices(hits)[chosen], np.asarray(at, dtype="int64")[chosen])
-    return _Counts(table, size, np.asarray(article, dtype="int64"), names)
+    article = np.asarray(article, dtype="int64")
+    return _Counts(
+        table, size, article, names, paragraphs, cut_pieces(article, paragraphs, pieces=pieces, length=DEALT)
+    )
 
 
 def _number_voices(table: pd.DataFrame) -> np.ndarray:
@@ -172,19 +186,19 @@ def _list_units(counts: _Counts) -> scoring.Units:
     members = pd.DataFrame({"article_id": np.asarray(counts.names, dtype=object)[counts.articles[sentence]]})
     members = members.assign(voice=np.asarray(("all", *VOICES), dtype=object)[voice], row=np.arange(len(words)))
     sizes = pd.DataFrame({"n_words": words, "n_sentences": 1.0})
-    return scoring.Units(np.column_stack([hits, words]), sizes, members, hits)
+    return scoring.Units(np.column_stack([hits, words]), sizes, members, hits, sentence, counts.paragraphs[sentence])
 
 
-def _make_formula(columns: list) -> scoring.Formula:
-    """Hits per 1,000 words; the interval of one article is Wilson's."""
+def _make_formula(columns: list, resampling: Resampling) -> scoring.Formula:
+    """Hits per 1,000 words; the interval of one article is Wilson's, widened by clumping."""
 
     def explain(cells: pd.DataFrame) -> scoring.Verdict:
         told = np.where(cells["n_words"] == 0, "no words in this voice and zone", "").astype(object)
         reasons = np.repeat(told[:, None], len(columns), axis=1)
         return scoring.Verdict(reasons, reasons == "")
 
-    def bound(totals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        low, high = wilson_interval(totals[:, :-1], np.broadcast_to(totals[:, -1:], totals[:, :-1].shape))
+    def bound(pieces: np.ndarray, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        low, high = bound_rates(pieces[:, :-1], pieces[:, -1], cells, resampling=resampling)
         return PER * low, PER * high
 
     measures = [_name(lexicon, category)[0] for lexicon, category in columns]
@@ -208,12 +222,13 @@ def _describe(scores: pd.DataFrame, columns: list) -> pd.DataFrame:
 
 
 def _add_null(
-    scores: pd.DataFrame, counts: _Counts, grouping: groups.Grouping, *, n_shuffles: int, seed: int
+    scores: pd.DataFrame, counts: _Counts, grouping: groups.Grouping, *, n_shuffles: int, seed: int, pieces: str
 ) -> pd.DataFrame:
-    """Add the band of each rate when sentences are dealt among articles, or articles among groups of several."""
+    """Add the band of each rate when pieces are dealt among articles, or articles among groups of several."""
     dealing = bool(n_shuffles) and len(grouping.sizes) > 1
     if grouping.is_single:
-        band, phrase = _deal_sentences(counts, n_shuffles=n_shuffles if dealing else 0, seed=seed), "sentences dealt"
+        band = _deal_pieces(counts, n_shuffles=n_shuffles if dealing else 0, seed=seed)
+        phrase = groups.DEALT[pieces]
         names = [grouping.groups.get(name) for name in counts.names]
     else:
         band, phrase = _deal_articles(counts, grouping, n_shuffles=n_shuffles if dealing else 0, seed=seed)
@@ -226,19 +241,23 @@ def _add_null(
     return scores.assign(null=phrase) if grouping.is_pooled else scores
 
 
-def _deal_sentences(counts: _Counts, *, n_shuffles: int, seed: int) -> np.ndarray:
+def _deal_pieces(counts: _Counts, *, n_shuffles: int, seed: int) -> np.ndarray:
     """Lower and upper end of each rate over random dealings: [end, voice, article, category]."""
     n_voices, _, n_categories = counts.hits.shape
     n_articles = len(counts.names)
     band = np.full((2, n_voices, n_articles, n_categories), np.nan)
     if not n_shuffles or n_articles < 2 or not len(counts.articles):  # noqa: PLR2004  dealing needs two articles
         return band
-    deals = permutation.deal_units(counts.articles, n_deals=n_shuffles, seed=seed)
-    words = np.stack([_add_up(counts.words, deal, n_articles) for deal in deals])
+    n_pieces = int(counts.pieces.max()) + 1
+    own = counts.articles[np.unique(counts.pieces, return_index=True)[1]]
+    deals = permutation.deal_units(own, n_deals=n_shuffles, seed=seed)
+    by_piece = _add_up(counts.words, counts.pieces, n_pieces)
+    words = np.stack([_add_up(by_piece, deal, n_articles) for deal in deals])
     width = max(1, _MOST_CELLS // words.size)
     for begin in range(0, n_categories, width):
         part = slice(begin, begin + width)
-        hits = np.stack([_add_up(counts.hits[:, :, part], deal, n_articles) for deal in deals])
+        by_piece = _add_up(counts.hits[:, :, part], counts.pieces, n_pieces)
+        hits = np.stack([_add_up(by_piece, deal, n_articles) for deal in deals])
         with np.errstate(invalid="ignore", divide="ignore"):
             band[..., part] = _take_band(PER * hits / words[..., None])
     return band

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -11,7 +12,7 @@ from workbench.plots import captions, shapes, style
 from workbench.schema import TABLES, require_at_least, require_choice, require_columns
 
 KEYNESS = tuple(TABLES["keyness"])
-NO_RIVAL = "No word to compare: this needs two texts or more."
+NO_RIVAL = "No word to compare: this needs two texts or more, and words that occur often enough."
 MEASURES = ("log_dice", "mi", "log_likelihood", "t_score", "delta_p_forward", "delta_p_backward")
 COLLOCATES = ("term", "n_together", "n_term", "n_node", "n_words", "expected", *MEASURES)
 NO_WORD = "No word stands near it often enough."
@@ -20,10 +21,11 @@ NO_WORD = "No word stands near it often enough."
 def choose_keyness(
     keyness: pd.DataFrame, *, group: str | None = None, measure: str | None = None, top: int = 15
 ) -> pd.DataFrame:
-    """Return the `top` words that stand out most in one group by one measure, largest value first.
+    """Return the `top` words of largest effect in one group by one measure, of those that could pass, largest value first.
 
-    Needs the keyness table; words are ranked by the size of z where it is there, else of the value. Without a group or
-    a measure the first of the table is taken.
+    Needs the keyness table. Words that cannot pass, for they are too rare (column reason), are not drawn: the most
+    extreme values are theirs. Ranked by the size of the value, of its logarithm for ratios. Without a group or a measure
+    the first of the table is taken.
 
     Returns
     -------
@@ -47,10 +49,31 @@ def choose_keyness(
     require_columns(keyness, KEYNESS, name="keyness")
     require_at_least(top, 1, name="top")
     rows = style.keep_rows(keyness, "group", group, name="keyness table")
-    rows = style.keep_rows(rows, "measure", measure, name="keyness table").dropna(subset=["value"])
-    strength = "z" if "z" in rows else "value"
-    order = rows[strength].abs().sort_values(ascending=False, kind="stable").index[:top]
+    rows = find_eligible(style.keep_rows(rows, "measure", measure, name="keyness table"))
+    order = _size_effect(rows).sort_values(ascending=False, kind="stable").index[:top]
     return rows.loc[order].sort_values(["value", "term"], ascending=[False, True], ignore_index=True)
+
+
+def find_eligible(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the words that could pass if their difference were large: all but those too rare or undefined.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"value": [1.0, 2.0, 3.0], "reason": [None, "fewer than 5 occurrences", "too few articles"]})
+    >>> find_eligible(rows).value.tolist()
+    [1.0, 3.0]
+    """
+    rows = rows.dropna(subset=["value"])
+    if "reason" not in rows:
+        return rows
+    return rows[rows["reason"].isna() | rows["reason"].astype("str").str.startswith("too few")]
+
+
+def _size_effect(rows: pd.DataFrame) -> pd.Series:
+    ratio = {"odds_ratio": rows["value"], "percent_diff": 1 + rows["value"] / 100}
+    name = rows["measure"].iloc[0] if len(rows) else ""
+    with np.errstate(divide="ignore"):
+        return np.log(ratio[name]).abs() if name in ratio else rows["value"].abs()
 
 
 def plot_keyness(
@@ -62,15 +85,15 @@ def plot_keyness(
     marks: Mapping[str, style.Mark] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the words of one group by one keyness measure: dot, interval, and the grey band of the shuffle null.
+    """Draw the words of one group by one keyness measure: dot, interval, and the grey band of what was dealt.
 
-    Needs the keyness table. A dot inside the grey band is what dealing the same sentences, or the same articles among
-    groups, at random gives. `marks` gives the group the colour that it has in the whole study.
+    Needs the keyness table. The grey band holds 95 of 100 values when the same paragraphs, or the same articles among
+    groups, are dealt at random. A star marks the words that pass. `marks` gives the group the colour that it has in the whole study.
 
     Returns
     -------
     Axes
-        Counts in the group and in the rest stand in each label.
+        Counts in the group and in the rest stand in each label, and in how many texts the word stands.
 
     Raises
     ------
@@ -81,7 +104,7 @@ def plot_keyness(
     --------
     >>> row = dict.fromkeys(KEYNESS, 1.0) | {"group": "a", "measure": "log_ratio", "term": "x", "n_group": 3, "n_rest": 0}
     >>> plot_keyness(pd.DataFrame([row])).get_xlabel()
-    'log ratio, line = interval, grey = shuffled sentences'
+    'log ratio, line = interval, grey = paragraphs dealt'
     """
     rows = choose_keyness(keyness, group=group, measure=measure, top=top)
     with style.house_style():
@@ -90,10 +113,8 @@ def plot_keyness(
             return style.say_nothing_to_draw(ax, NO_RIVAL)
         name = rows["group"].iloc[0]
         mark = style.mark_units([name], marks)[name] if marks else style.PLAIN
-        shapes.draw_against_band(ax, rows, value="value", mark=mark, dealt="shuffle null")
-        style.label_rows(
-            ax, [f"{style.shorten(row.term, limit=22)} ({row.n_group} : {row.n_rest})" for row in rows.itertuples()]
-        )
+        shapes.draw_against_band(ax, rows, value="value", mark=mark, dealt=_name_null(rows))
+        style.label_rows(ax, [_label_word(row) for row in rows.itertuples()])
         ax.set_xlabel(f"{_spell(rows)}, line = interval, grey = {_name_null(rows)}")
         style.write_title(ax, f"{style.shorten(name, limit=40)} against the rest ({_size(rows)})")
     return ax
@@ -108,8 +129,15 @@ def _size(rows: pd.DataFrame) -> str:
 
 
 def _name_null(rows: pd.DataFrame) -> str:
-    """Return what was dealt at random: articles where the group pools several, else sentences."""
-    return f"shuffled {'articles' if _count_articles(rows) > 1 else 'sentences'}"
+    """Return what was dealt at random: articles where a group pools several, else paragraphs or sentences."""
+    return str(rows["null"].iloc[0]).split(",")[0] if "null" in rows and len(rows) else "paragraphs dealt"
+
+
+def _label_word(row: tuple) -> str:
+    star = "* " if getattr(row, "passes", False) else ""
+    held = f", {row.range_group} of {row.articles_group}" if hasattr(row, "range_group") else ""
+    held = held or (f", {row.n_articles} texts" if hasattr(row, "n_articles") else "")
+    return f"{star}{style.shorten(row.term, limit=22)} ({row.n_group} : {row.n_rest}{held})"
 
 
 def _count_articles(rows: pd.DataFrame) -> int:
@@ -126,15 +154,33 @@ def caption_keyness(
     --------
     >>> row = dict.fromkeys(KEYNESS, 1.0) | {"group": "a", "measure": "log_ratio", "words_group": 60, "words_rest": 95}
     >>> caption_keyness(pd.DataFrame([row | {"term": "x"}]))
-    'Log ratio · 1 word, counts in brackets (a : rest) · n = 60 : 95 words · these texts only'
+    'Log ratio · 1 word, counts in brackets (a : rest) · n = 60 : 95 words · 0 of 1 words looked at lie outside the band, 5 % would by dealing alone · these texts only'
     """
     rows = choose_keyness(keyness, group=group, measure=measure, top=top)
     if rows.empty:
-        return captions.join_caption("Keyness", "no rows")
+        return captions.join_caption("Keyness", "no word is frequent enough to be looked at")
     name, n_articles = _spell(rows), _count_articles(rows)
+    looked_at = choose_keyness(keyness, group=group, measure=measure, top=max(len(keyness), 1))
     counts = f"{captions.spell_count(len(rows), 'word')}, counts in brackets ({rows['group'].iloc[0]} : rest)"
     pooled = f"{rows['group'].iloc[0]}: {captions.spell_count(n_articles, 'article')}, null: {_name_null(rows)}"
-    return captions.join_caption(name[:1].upper() + name[1:], counts, _size(rows), pooled if n_articles > 1 else "")
+    told = [_count_outside(looked_at), _count_passing(looked_at), pooled if n_articles > 1 else ""]
+    return captions.join_caption(name[:1].upper() + name[1:], counts, _size(rows), *told)
+
+
+def _count_outside(rows: pd.DataFrame) -> str:
+    """Say how many of all words that could pass lie outside the band, beside what dealing alone gives."""
+    banded = rows[rows["null_low"].notna()]
+    if banded.empty:
+        return ""
+    outside = int((~shapes.is_inside(banded, "value")).sum())
+    return f"{outside} of {len(banded)} words looked at lie outside the band, 5 % would by dealing alone"
+
+
+def _count_passing(rows: pd.DataFrame) -> str:
+    if "passes" not in rows:
+        return ""
+    n = int(rows["passes"].sum())
+    return f"{n or 'none'} of them pass{'es' if n < 2 else ''} (*)"  # noqa: PLR2004  one passes, two pass
 
 
 def alt_keyness(keyness: pd.DataFrame, *, group: str | None = None, measure: str | None = None, top: int = 15) -> str:
@@ -144,7 +190,7 @@ def alt_keyness(keyness: pd.DataFrame, *, group: str | None = None, measure: str
     --------
     >>> row = dict.fromkeys(KEYNESS, 1.0) | {"group": "a", "measure": "log_ratio", "term": "x", "n_group": 3, "n_rest": 0}
     >>> alt_keyness(pd.DataFrame([row]))
-    'Dot plot, log ratio of words in a against the rest. x: 1.00 [1.00, 1.00], 3 : 0, inside the shuffle band.'
+    'Dot plot, log ratio of words in a against the rest. x: 1.00 [1.00, 1.00], 3 : 0, inside the band.'
     """
     rows = choose_keyness(keyness, group=group, measure=measure, top=top)
     if rows.empty:
@@ -159,7 +205,7 @@ def alt_keyness(keyness: pd.DataFrame, *, group: str | None = None, measure: str
 def _place(row: tuple) -> str:
     if pd.isna(row.null_low):
         return ""
-    return f", {'inside' if row.null_low <= row.value <= row.null_high else 'outside'} the shuffle band"
+    return f", {'inside' if row.null_low <= row.value <= row.null_high else 'outside'} the band{', passes' if getattr(row, 'passes', False) else ''}"
 
 
 def choose_collocates(

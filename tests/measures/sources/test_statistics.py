@@ -108,7 +108,11 @@ def test_counts_shares_and_reasons(attributions, sentences, tokens):
     assert rows.low["sourcing_named_share"] == pytest.approx(0.4365, abs=1e-4)  # Wilson, 5 of 6
     assert rows.value["sourcing_quoted_share"] == pytest.approx(0.25)
     assert rows.value["sourcing_effective_sources"] == pytest.approx(36 / 26)
-    assert rows.low["sourcing_effective_sources"] <= 36 / 26 <= rows.high["sourcing_effective_sources"]
+    assert np.isnan(rows.low["sourcing_effective_sources"])
+    assert rows.reason["sourcing_effective_sources"].startswith("no interval: other passages may bring sources")
+    assert rows.value["sourcing_source_simpson_d"] == pytest.approx(1 - (5 * 4) / 30)
+    low, high = rows.low["sourcing_source_simpson_d"], rows.high["sourcing_source_simpson_d"]
+    assert 0 <= low < 1 / 3 < high <= 1
 
 
 def test_below_five_attributions_there_is_a_reason_and_no_index(attributions, sentences, tokens):

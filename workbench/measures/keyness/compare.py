@@ -1,4 +1,4 @@
-"""Which words set a group of texts apart, how many pass a line, and how many would by chance."""
+"""Which words set a group of texts apart, how many pass a line, and how many would in texts dealt at random."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ FURTHER = {
     "z": "float64",
     "passes": "bool",
     "reason": "str",
+    "null": "str",
 }
 OF_ARTICLES = {
     "articles_group": "int64",
@@ -28,7 +29,6 @@ OF_ARTICLES = {
     "range_group": "int64",
     "range_rest": "int64",
     "least_p": "float64",
-    "null": "str",
 }
 TOO_FEW = "too few articles to say"
 TOO_FEW_DEALS = "too few deals to say: raise n_shuffles"
@@ -46,6 +46,7 @@ PASSING = {
     "null_max": "float64",
     "p_value": "float64",
     "n_shuffles": "int64",
+    "null": "str",
 }
 
 
@@ -70,7 +71,8 @@ def compare_terms(
         Of "log_odds" (the default ranker), "g2", "log_ratio", "percent_diff", "odds_ratio".
     **settings
         Fields of `KeynessSettings`: prior=500, reference="rest", unit="form", merge_variants=True, zones=("body",),
-        voice="all", min_count=5, min_texts=2, alpha=0.05, confidence=0.95, n_shuffles=200, seed=0.
+        voice="all", min_count=5, min_texts=2, alpha=0.05, confidence=0.95, n_shuffles=200, seed=0,
+        pieces="paragraphs".
 
     Returns
     -------
@@ -78,11 +80,11 @@ def compare_terms(
         One row per group, term and measure, for the terms that stand in the group or its reference: the columns of
         `schema.TABLES["keyness"]` (words_group and words_rest are the sizes; value in the measure's own unit; q_value
         by Benjamini and Hochberg over all rows of the measure; null_low and null_high the central band of the value
-        when sentences are dealt at random), then reference, n_articles, expected (the smaller of the two), z (signed),
-        passes, reason (why a term cannot pass). Sorted by group, measure, term. Empty with fewer than two groups.
+        when paragraphs are dealt at random), then reference, n_articles, expected (the smaller of the two), z (signed),
+        passes, reason (why a term cannot pass), null (how it was made). Sorted by group, measure, term. Empty with fewer than two groups.
         Where a group has several articles, then also articles_group, articles_rest (how many articles the two have),
         range_group, range_rest (in how many of them the term stands), least_p (the least p-value that the dealing can
-        reach), null (how it was made).
+        reach).
 
     Raises
     ------
@@ -93,7 +95,7 @@ def compare_terms(
     -----
     A term passes when it has `min_count` occurrences in `min_texts` articles and q <= alpha; for G2 instead, when
     G2 > 15.13 with both expected counts at least 1 (the line Rayson, Berridge & Francis 2004 give for low counts).
-    With one article per group the null deals sentences. Where a group has several, it deals whole articles, sizes kept
+    With one article per group the null deals pieces of texts (`KeynessSettings.pieces`). Where a group has several, it deals whole articles, sizes kept
     (Mildenberger 2023, arXiv 2308.13383): p_value is then the two-sided share of deals whose z lies at least as far
     from 0, q_value is made of it, and a term of any measure passes by q <= alpha; where a term has least_p and still
     does not pass, the reason says "too few articles to say" (or too few deals, where they were sampled). Read range_group first: a word of one article is that article's.
@@ -123,7 +125,7 @@ def compare_terms(
         for measure in chosen
     ]
     pairs = [(contrast, measure) for contrast in compared for measure in chosen]
-    found = _set_against_null(found, null, pairs, options)
+    found = [part.assign(null=null.phrase) for part in _set_against_null(found, null, pairs, options)]
     if corpus.deals_articles:
         found = [_count_articles(part, null, pair[0], options) for part, pair in zip(found, pairs, strict=True)]
     return finish_table(judge(pd.concat(found, ignore_index=True), options))
@@ -136,7 +138,7 @@ def count_passing(
     measures: Iterable[str] = contrasts.MEASURES,
     **settings: Any,
 ) -> pd.DataFrame:
-    """Return how many words pass each line, and how many pass it when sentences (or articles) are dealt at random.
+    """Return how many words pass each line, and how many pass it when paragraphs (or articles) are dealt at random.
 
     A word counts once, in however many groups it passes. The dealings are those of `compare_terms` with the same seed.
 
@@ -153,7 +155,7 @@ def count_passing(
         One row per measure and rule: measure, rule, default (the rule `compare_terms` reports by), n_terms (words
         looked at), n_tests (words times comparisons), observed (words that pass), null_median, null_low, null_high
         (central band), null_min, null_max (over the shuffles), p_value (share of shuffles with as many, the texts
-        themselves counted as one), n_shuffles; where a group has several articles also null (how it was made). Sorted by measure, the default rule first. Empty with fewer than two
+        themselves counted as one), n_shuffles, null (how it was made). Sorted by measure, the default rule first. Empty with fewer than two
         groups.
 
     Raises
@@ -163,7 +165,7 @@ def count_passing(
 
     Notes
     -----
-    Where `observed` lies inside the null band, the list of passing words says no more than chance would. Where a group
+    Where `observed` lies inside the null band, dealing the same paragraphs at random gives as many words. Where a group
     has several articles, whole articles are dealt, as in `compare_terms`; the lines are those of single words still,
     while `compare_terms` goes by the deals.
 
@@ -186,9 +188,9 @@ def count_passing(
         [_count_rules(corpus, null.tally(place), compared, chosen, options) for place in range(len(null))]
     )
     rows = [_summarise(key, count, counts[key].to_numpy(), options) for key, count in observed.items()]
-    table = pd.DataFrame(rows).assign(n_terms=len(corpus.terms), n_tests=len(corpus.terms) * len(compared))
-    table = table[list(PASSING)].astype(PASSING).sort_values("measure", kind="stable", ignore_index=True)
-    return table.assign(null=null.phrase) if corpus.deals_articles else table
+    sizes = {"n_terms": len(corpus.terms), "n_tests": len(corpus.terms) * len(compared)}
+    table = pd.DataFrame(rows).assign(**sizes, null=null.phrase)
+    return table[list(PASSING)].astype(PASSING).sort_values("measure", kind="stable", ignore_index=True)
 
 
 def judge(table: pd.DataFrame, options: contrasts.KeynessSettings) -> pd.DataFrame:
@@ -292,7 +294,6 @@ def _count_articles(
         range_group=held[group],
         range_rest=rest,
         least_p=least,
-        null=null.phrase,
         is_sampled=of_articles < least,
     )
 

@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from workbench.inference.groups import MOST_LISTED, SENTENCES_DEALT, Deals, deal_articles, group_articles
+from workbench.inference.groups import DEALT, MOST_LISTED, Deals, deal_articles, group_articles
 from workbench.inference.permutation import deal_units
+from workbench.inference.resampling import DEALT as DEALT_LENGTH, PIECES, cut_pieces
 from workbench.measures.keyness.statistics import ESTIMATORS, Counts
 from workbench.schema import VOICES, require_at_least, require_choice
 from workbench.tokens.index import WordIndex, take_words
@@ -54,6 +55,9 @@ class KeynessSettings:
         deals, all of them are taken instead.
     seed : int
         Seed of the shuffles.
+    pieces : str
+        What is dealt with one article per group: "paragraphs" (runs of about five neighbouring sentences, cut at
+        paragraph ends, see `workbench.inference.cut_pieces`), for words come in clumps; or "sentences".
     """
 
     prior: float = 500.0
@@ -68,6 +72,7 @@ class KeynessSettings:
     confidence: float = 0.95
     n_shuffles: int = 200
     seed: int = 0
+    pieces: str = "paragraphs"
 
 
 def make_settings(changes: Mapping[str, object]) -> KeynessSettings:
@@ -89,6 +94,7 @@ def make_settings(changes: Mapping[str, object]) -> KeynessSettings:
     settings = KeynessSettings(**changes)
     require_choice(settings.unit, UNITS, name="unit")
     require_choice(settings.voice, ("all", *VOICES), name="voice")
+    require_choice(settings.pieces, PIECES, name="pieces")
     check_zones(settings.zones)
     for name, least in (("min_count", 1), ("min_texts", 1), ("n_shuffles", 0), ("seed", 0)):
         require_at_least(getattr(settings, name), least, name=name)
@@ -126,7 +132,7 @@ def _require_share(value: float, *, name: str) -> None:
 
 
 class Corpus(NamedTuple):
-    """Sentence-by-term counts, words and article of each sentence, group of each article, and the names."""
+    """Piece-by-term counts, words and article of each piece of a text, group of each article, and the names."""
 
     matrix: sparse.csr_matrix
     lengths: np.ndarray
@@ -162,7 +168,7 @@ class Contrast(NamedTuple):
 
 
 def read_corpus(tokens: pd.DataFrame | WordIndex, by: str | Mapping[str, str], options: KeynessSettings) -> Corpus:
-    """Return the sentence-by-term counts of the zones and voice asked for.
+    """Return the piece-by-term counts of the zones and voice asked for.
 
     Raises
     ------
@@ -179,11 +185,15 @@ def read_corpus(tokens: pd.DataFrame | WordIndex, by: str | Mapping[str, str], o
     article, _ = pd.factorize(words["article_id"], sort=True)
     group, names = pd.factorize(words["group"], sort=True)
     sentence, _ = pd.factorize(article.astype("int64") * (1 << 32) + words["sentence_id"].to_numpy())
-    shape = (sentence.max(initial=-1) + 1, len(terms))
-    matrix = sparse.csr_matrix((np.ones(len(words)), (sentence, term)), shape=shape)
-    first = np.unique(sentence, return_index=True)[1]
+    opens = np.unique(sentence, return_index=True)[1]
+    piece = cut_pieces(article[opens], words["block_id"].to_numpy()[opens], pieces=options.pieces, length=DEALT_LENGTH)[
+        sentence
+    ]
+    shape = (piece.max(initial=-1) + 1, len(terms))
+    matrix = sparse.csr_matrix((np.ones(len(words)), (piece, term)), shape=shape)
+    first = np.unique(piece, return_index=True)[1]
     groups = group[np.unique(article, return_index=True)[1]]
-    return Corpus(matrix, np.bincount(sentence, minlength=shape[0]), article[first], groups, terms, names)
+    return Corpus(matrix, np.bincount(piece, minlength=shape[0]), article[first], groups, terms, names)
 
 
 def list_contrasts(corpus: Corpus, options: KeynessSettings) -> list[Contrast]:
@@ -222,7 +232,7 @@ def oppose(corpus: Corpus, tally: Tally, contrast: Contrast, options: KeynessSet
 
 
 class Null:
-    """The dealings behind a null: sentences among articles, or whole articles among groups where one has several.
+    """The dealings behind a null: pieces of texts among articles, or whole articles among groups where one has several.
 
     Parameters
     ----------
@@ -235,7 +245,7 @@ class Null:
     """
 
     def __init__(self, corpus: Corpus, options: KeynessSettings, *, most_listed: int = MOST_LISTED) -> None:
-        self.corpus = corpus
+        self.corpus, self.pieces = corpus, options.pieces
         self.deals: Deals | None = None
         if not options.n_shuffles:
             self._dealt = np.zeros((0, 0), dtype="int64")
@@ -253,7 +263,7 @@ class Null:
     def phrase(self) -> str:
         """How the null was made, in one phrase."""
         if self.deals is None:
-            return "no articles dealt" if self.corpus.deals_articles else SENTENCES_DEALT
+            return "no articles dealt" if self.corpus.deals_articles else DEALT[self.pieces]
         return self.deals.phrase
 
     @cached_property
@@ -298,7 +308,7 @@ class Null:
 
 
 def tally_groups(corpus: Corpus, articles: np.ndarray) -> Tally:
-    """Return the counts of each group for one dealing of the sentences to `articles`."""
+    """Return the counts of each group for one dealing of the pieces to `articles`."""
     by_article = _pile_up(corpus.matrix, articles, len(corpus.groups))
     n_groups = len(corpus.group_names)
     n_texts = np.bincount(by_article.indices, minlength=corpus.matrix.shape[1])

@@ -9,10 +9,11 @@ import pandas as pd
 
 from workbench.language import align_text
 from workbench.measures.readability.counts import count_sentences, load_textstat
-from workbench.measures.readability.scores import COUNTS, MEASURES, compute_indices
+from workbench.measures.readability.scores import CHARACTERS, COUNTS, LETTERS, MEASURES, compute_indices
 from workbench.schema import require_choice, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES
 
+TEXTSTAT_LETTERS = 5.8
 _OWN_NAMES = {"words_per_sentence": "words_per_sentence", "letters_per_word": "avg_letter_per_word"}
 
 
@@ -34,8 +35,9 @@ def compare_with_textstat(
     -------
     DataFrame
         One row per article and measure: article_id, measure, value (ours, whatever the length of the text), textstat,
-        difference (ours minus textstat's), from_sentences (what the number of sentences makes of it), from_words (the
-        rest: what counts as a word, a letter, a syllable), n_sentences, n_sentences_textstat, n_words,
+        difference (ours minus textstat's), from_formula (what its constant in Coleman and Liau's index, and the marks it
+        counts in the ARI, make of it), from_sentences (what the number of sentences makes), from_words (the rest: what
+        counts as a word, a letter, a syllable), n_sentences, n_sentences_textstat, n_words,
         n_words_textstat. Sorted by article_id, then by the order of `MEASURES`.
 
     Raises
@@ -57,13 +59,12 @@ def compare_with_textstat(
     require_columns(articles, ("article_id", "text"), name="articles")
     require_columns(sentences, ("block_id",), name="sentences")
     counts = count_sentences(sentences, tokens, zones=zones)
-    counts = counts.merge(sentences[["article_id", "sentence_id", "block_id"]], on=["article_id", "sentence_id"])
     texts = articles.set_index("article_id")["text"]
     tables = [
         _compare_article(article, align_text(texts[article]), own) for article, own in counts.groupby("article_id")
     ]
-    columns = ["article_id", "measure", "value", "textstat", "difference", "from_sentences", "from_words"]
-    columns += ["n_sentences", "n_sentences_textstat", "n_words", "n_words_textstat"]
+    columns = ["article_id", "measure", "value", "textstat", "difference", "from_formula"]
+    columns += ["from_sentences", "from_words", "n_sentences", "n_sentences_textstat", "n_words", "n_words_textstat"]
     return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
 
 
@@ -77,7 +78,9 @@ def _compare_article(article: str, text: str, own: pd.DataFrame) -> pd.DataFrame
     theirs = np.array([np.nan if index is None else float(index(body)) for index in asked])  # it has not every index
     totals = own[list(COUNTS)].sum().to_numpy(dtype=float)
     value, n_sentences = compute_indices(totals), textstat.sentence_count(body)
-    with_their_sentences = compute_indices(np.concatenate([[float(n_sentences)], totals[1:]]))
+    n_characters = float(own["n_characters"].sum())
+    by_their_formula = compute_as_textstat(totals, n_characters)
+    with_their_sentences = compute_as_textstat(np.concatenate([[float(n_sentences)], totals[1:]]), n_characters)
     return pd.DataFrame(
         {
             "article_id": article,
@@ -85,7 +88,8 @@ def _compare_article(article: str, text: str, own: pd.DataFrame) -> pd.DataFrame
             "value": value,
             "textstat": theirs,
             "difference": value - theirs,
-            "from_sentences": value - with_their_sentences,
+            "from_formula": value - by_their_formula,
+            "from_sentences": by_their_formula - with_their_sentences,
             "from_words": with_their_sentences - theirs,
             "n_sentences": int(totals[0]),
             "n_sentences_textstat": n_sentences,
@@ -93,6 +97,22 @@ def _compare_article(article: str, text: str, own: pd.DataFrame) -> pd.DataFrame
             "n_words_textstat": textstat.lexicon_count(body),
         }
     )
+
+
+def compute_as_textstat(totals: np.ndarray, n_characters: float) -> np.ndarray:
+    """Return the measures with textstat's constant for Coleman and Liau, and with marks among the ARI's characters.
+
+    Examples
+    --------
+    >>> totals = np.array([1.0, 10, 50, 15, 1, 1, 2])
+    >>> (compute_as_textstat(totals, 52.0) - compute_indices(totals)).round(3)[[4, 5]].tolist()
+    [0.942, -0.4]
+    """
+    values = compute_indices(totals)
+    words, letters = totals[COUNTS.index("n_words")], totals[COUNTS.index("n_letters")]
+    values[MEASURES.index("coleman_liau_index")] += (TEXTSTAT_LETTERS - LETTERS) * letters / words
+    values[MEASURES.index("automated_readability_index")] += CHARACTERS * (n_characters - letters) / words
+    return values
 
 
 def list_driving_sentences(

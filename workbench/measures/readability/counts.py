@@ -49,7 +49,7 @@ def count_sentences(
         n_sentences (always 1), n_words, n_letters (letters and digits), n_characters (all but spaces), n_syllables,
         n_polysyllables (words of three syllables or more), n_complex (those not on textstat's list of easy words),
         n_long_words (more than six letters), n_numbers (words without a letter), n_other_script (words with a
-        letter that is not Latin).
+        letter that is not Latin); block_id where sentences have it.
 
     Raises
     ------
@@ -70,7 +70,8 @@ def count_sentences(
     require_columns(sentences, _SENTENCE_COLUMNS, name="sentences")
     require_columns(tokens, _TOKEN_COLUMNS, name="tokens")
     tokens = tokens[[column for column in (*_TOKEN_COLUMNS, "word_start") if column in tokens]]
-    chosen = select_sentences(sentences, zones=zones)[list(_SENTENCE_COLUMNS)]
+    columns = [name for name in (*_SENTENCE_COLUMNS, "block_id") if name in sentences]
+    chosen = select_sentences(sentences, zones=zones)[columns]
     chosen = chosen.sort_values(["article_id", "sentence_id"], kind="stable", ignore_index=True)
     article, place = _locate(chosen, tokens)
     if (place < 0).any():

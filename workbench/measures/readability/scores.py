@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from workbench.inference import compare_groups, scoring
-from workbench.inference.groups import LEAST_ARTICLES, group_articles
-from workbench.inference.resampling import Resampling
+from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, group_articles
+from workbench.inference.resampling import DEALT, LEFT_OUT, Resampling, cut_pieces
 from workbench.measures.readability.counts import count_sentences
 from workbench.schema import require_at_least
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones
 
 MIN_SENTENCES_SMOG = 30  # McLaughlin 1969 norms SMOG on 30 sentences
 _NO_SMOG_INTERVAL = f"no interval under {scoring.MIN_WORDS} words or {MIN_SENTENCES_SMOG} sentences"
+CHARACTERS, LETTERS = 4.71, 5.88  # of a word: Smith & Senter 1967; Coleman & Liau 1975
 _QUALITY = ("n_numbers", "n_other_script")
 COUNTS = (
     "n_sentences",
     "n_words",
     "n_letters",
-    "n_characters",
     "n_syllables",
     "n_polysyllables",
     "n_complex",
@@ -53,8 +54,8 @@ def score_readability(  # noqa: PLR0913  the two tables, what is pooled, and fou
 ) -> pd.DataFrame:
     """Score the surface difficulty of each article: sentence and word length first, then eight indices.
 
-    Formulas and sources: `compute_indices`. Intervals resample whole sentences within the article. They say how far a
-    number hangs on which sentences this text has; they are no statement about an outlet. Never compare numbers made
+    Formulas and sources: `compute_indices`. Intervals leave out pieces of about three neighbouring sentences in turn. They
+    say how far a number hangs on which passages this text has; they are no statement about an outlet. Never compare numbers made
     by different sentence splitters, and never take a grade for what a class can read: formulas see two surface
     traits, and the grade of one text differs by three and more between them.
 
@@ -116,16 +117,19 @@ def compare_readability(
     zones: Iterable[str] = DEFAULT_ZONES,
     resampling: Resampling | None = None,
 ) -> pd.DataFrame:
-    """Compare every pair of articles by every measure: difference, interval, and what a shuffle of the sentences gives.
+    """Compare every pair of articles by every measure: difference, interval, and what dealing their paragraphs gives.
 
-    Articles under 100 words or 10 sentences are left out; so is SMOG where one of the two has under 30 sentences. With
-    `by` (a mapping from article_id to group) groups are compared. Where one has several articles, whole articles are
-    drawn and dealt, n_a and n_b count articles, and a pair with a group of fewer than five has no interval.
+    Articles under 100 words or 10 sentences are left out; so is SMOG where one of the two has under 30 sentences. Pieces of
+    about three neighbouring sentences are left out for the interval, of about five dealt for the null
+    (`Resampling.pieces`). With `by` (a mapping
+    from article_id to group) groups are compared. Where one has several articles, these are whole articles, and a pair
+    with a group of fewer than five has no interval.
 
     Returns
     -------
     DataFrame
-        As `workbench.inference.compare_groups`: one row per pair of articles and measure.
+        As `workbench.inference.compare_groups`: one row per pair of articles and measure; n_a and n_b count sentences
+        (articles, for groups), pieces_a and pieces_b what was dealt.
 
     Raises
     ------
@@ -144,16 +148,27 @@ def compare_readability(
     sizes = counts.groupby("unit")[["n_words", "n_sentences"]].sum()
     sizes = sizes[(sizes["n_words"] >= scoring.MIN_WORDS) & (sizes["n_sentences"] >= scoring.MIN_SENTENCES)]
     kept = counts[counts["unit"].isin(sizes.index)]
-    if not grouping.is_single:
+    resampling = resampling or Resampling()
+    if grouping.is_single:
+        cut = {"left_out": _cut(kept, resampling, LEFT_OUT), "dealt": _cut(kept, resampling, DEALT)}
+    else:  # articles, taken for independent
         kept = kept.groupby(["unit", "article_id"], as_index=False)[list(COUNTS)].sum()
-    units = kept[list(COUNTS)].to_numpy(dtype=float)
-    table = compare_groups(units, kept["unit"].tolist(), compute_indices, measures=MEASURES, resampling=resampling)
+        cut, resampling = {}, replace(resampling, pieces="sentences")
+    units, names = kept[list(COUNTS)].to_numpy(dtype=float), kept["unit"].tolist()
+    table = compare_groups(units, names, compute_indices, measures=MEASURES, resampling=resampling, **cut)
+    n_sentences = pd.concat([table[side].map(sizes["n_sentences"]) for side in ("a_id", "b_id")], axis=1)
     if not grouping.is_single:
         few = table[["n_a", "n_b"]].min(axis=1) < LEAST_ARTICLES
         table[["low", "high"]] = table[["low", "high"]].mask(few)
-    n_sentences = pd.concat([table[side].map(sizes["n_sentences"]) for side in ("a_id", "b_id")], axis=1).min(axis=1)
-    few = (table["measure"] == "smog_index") & (n_sentences < MIN_SENTENCES_SMOG)
+        table["reason"] = table["reason"].mask(few, FEW_ARTICLES)
+    few = (table["measure"] == "smog_index") & (n_sentences.min(axis=1) < MIN_SENTENCES_SMOG)
     return table[~few].reset_index(drop=True)
+
+
+def _cut(counts: pd.DataFrame, resampling: Resampling, length: int) -> np.ndarray:
+    """Return the piece of its article that each sentence falls to."""
+    paragraphs = counts["block_id"].to_numpy() if "block_id" in counts else None
+    return cut_pieces(pd.factorize(counts["article_id"])[0], paragraphs, pieces=resampling.pieces, length=length)
 
 
 def compute_indices(totals: np.ndarray) -> np.ndarray:
@@ -166,16 +181,17 @@ def compute_indices(totals: np.ndarray) -> np.ndarray:
     letters_per_word                        letters and digits / words
     flesch_reading_ease                     206.835 - 1.015 ASL - 84.6 syllables/word                   Flesch 1948
     flesch_kincaid_grade                    0.39 ASL + 11.8 syllables/word - 15.59                      Kincaid 1975
-    automated_readability_index             4.71 characters/word + 0.5 ASL - 21.43                      Senter 1967
-    coleman_liau_index                      5.8 letters/word - 29.6 sentences/word - 15.8               Coleman 1975
+    automated_readability_index             4.71 letters and digits/word + 0.5 ASL - 21.43              Senter 1967
+    coleman_liau_index                      5.88 letters/word - 29.6 sentences/word - 15.8              Coleman 1975
     lix                                     ASL + 100 words of more than 6 letters / words              Bjornsson 1968
     rix                                     words of more than 6 letters / sentences                    Anderson 1983
     smog_index                              1.043 sqrt(30 polysyllables/sentences) + 3.1291             McLaughlin 1969
     gunning_fog                             0.4 (ASL + 100 complex words/words)                         Gunning 1952
     ======================================  ==========================================================  ==============
 
-    Two constants follow textstat so that the numbers can be compared: Coleman and Liau printed 5.88, which raises
-    the index by about 0.4. Higher means harder, but for flesch_reading_ease, where higher means easier. Flesch-Kincaid
+    All as published. textstat takes 5.8 for Coleman and Liau's 5.88 (about 0.4 lower) and counts marks among the
+    characters of the ARI, which Smith and Senter's typewriter counted as letters and digits; `compare_with_textstat` says
+    what that makes. Higher means harder, but for flesch_reading_ease, where higher means easier. Flesch-Kincaid
     is the linear twin of Flesch: agreement of the two is no second piece of evidence.
 
     Parameters
@@ -190,14 +206,12 @@ def compute_indices(totals: np.ndarray) -> np.ndarray:
 
     Examples
     --------
-    >>> totals = np.array([2.0, 20, 90, 100, 30, 2, 2, 4])
+    >>> totals = np.array([2.0, 20, 90, 30, 2, 2, 4])
     >>> compute_indices(totals)[[0, 2, 6]].round(3).tolist()
     [10.0, 69.785, 30.0]
     """
     out = np.empty((len(MEASURES), *totals.shape[:-1]))
-    sentences, words, letters, characters, syllables, polysyllables, complex_words, long_words = np.moveaxis(
-        totals, -1, 0
-    )
+    sentences, words, letters, syllables, polysyllables, complex_words, long_words = np.moveaxis(totals, -1, 0)
     words = np.where(words > 0, words, np.nan)
     sentences = np.where(sentences > 0, sentences, np.nan)
     length, per_word = words / sentences, syllables / words
@@ -206,8 +220,8 @@ def compute_indices(totals: np.ndarray) -> np.ndarray:
     out[1] = letters / words
     out[2] = 206.835 - 1.015 * length - 84.6 * per_word
     out[3] = 0.39 * length + 11.8 * per_word - 15.59
-    out[4] = 4.71 * (characters / words) + 0.5 * length - 21.43
-    out[5] = 5.8 * out[1] - 29.6 / length - 15.8
+    out[4] = CHARACTERS * out[1] + 0.5 * length - 21.43
+    out[5] = LETTERS * out[1] - 29.6 / length - 15.8
     out[6] = length + 100 * long_per_word
     out[7] = length * long_per_word
     out[8] = 1.043 * np.sqrt(30 * polysyllables / sentences) + 3.1291
@@ -220,7 +234,14 @@ def _list_units(counts: pd.DataFrame) -> scoring.Units:
     rows = counts[["article_id", "voice"]].assign(row=np.arange(len(counts)))
     members = pd.concat([rows.assign(voice="all"), rows], ignore_index=True)
     sizes = counts[["n_words", "n_sentences", *_QUALITY]]
-    return scoring.Units(counts[list(COUNTS)].to_numpy(dtype=float), sizes, members)
+    paragraphs = counts["block_id"].to_numpy() if "block_id" in counts else None
+    return scoring.Units(
+        counts[list(COUNTS)].to_numpy(dtype=float),
+        sizes,
+        members,
+        sentences=counts["sentence_id"].to_numpy(),
+        paragraphs=paragraphs,
+    )
 
 
 def _explain(cells: pd.DataFrame, min_words: int, min_sentences: int) -> scoring.Verdict:

@@ -1,5 +1,6 @@
 """Which findings survive other defensible choices of method."""
 
+from workbench.measures.sensitivity.neighbours import correlate_neighbours as correlate_neighbours
 from workbench.measures.sensitivity.universes import (
     CHOICES as CHOICES,
     describe_universes as describe_universes,

@@ -285,10 +285,13 @@ def describe_universes(curve: pd.DataFrame) -> Sequence[str]:
     >>> describe_universes(curve)
     ['lix: x below y in 1 of 1 universes; these texts only.']
     """
-    words = {">": "above", "<": "below", "=": "level with"}
+    words = {">": "above", "<": "below"}
     measure = curve["measure"].iloc[0] if len(curve) else ""
-    return [
-        f"{measure}: {row.a_id} {words[row.order]} {row.b_id} in {max(row.n_above, row.n_below)} of {row.n} universes; "
-        "these texts only."
-        for row in share_universes(curve).itertuples(index=False)
-    ]
+    sentences = []
+    for row in share_universes(curve).itertuples(index=False):
+        held = f"{words.get(row.order)} {row.b_id} in {max(row.n_above, row.n_below)} of {row.n} universes"
+        if row.order == "=":
+            held = f"and {row.b_id} in no order: above in {row.n_above}, below in {row.n_below} of {row.n} universes"
+        level = f", level in {row.n_tied}" if row.n_tied else ""
+        sentences.append(f"{measure}: {row.a_id} {held}{level}; these texts only.")
+    return sentences

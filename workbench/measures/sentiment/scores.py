@@ -9,10 +9,13 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference import agreement, groups, resampling, scoring
+from workbench.inference.bootstrap import NO_SPREAD
 from workbench.measures.sentiment.instruments import SentimentSettings
 from workbench.measures.sentiment.units import COMBINED, ScoredUnits, count_scripts, score_units
 from workbench.schema import require_at_least, require_columns
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones
+
+NO_WORD = "no word of this instrument occurs"
 
 
 def score_sentiment(  # noqa: PLR0913  the two tables, what is pooled, and four options
@@ -215,7 +218,10 @@ def _as_units(scored: ScoredUnits) -> scoring.Units:
     n_hits = np.zeros((n_units, len(place)))
     np.add.at(n_hits, (hits["unit"].to_numpy(dtype=int), hits["measure"].map(place).to_numpy(dtype=int)), 1)
     sizes = count_scripts(scored.units).assign(n_words=scored.units.table["n_words"].to_numpy(), n_sentences=1)
-    return scoring.Units(np.column_stack([scored.scores, np.ones(n_units)]), sizes, scored.members, n_hits)
+    table = scored.units.table
+    paragraphs = table["block_id"].to_numpy() if "block_id" in table else None
+    counts = np.column_stack([scored.scores, np.ones(n_units)])
+    return scoring.Units(counts, sizes, scored.members, n_hits, table["sentence_id"].to_numpy(), paragraphs)
 
 
 def _explain(cells: pd.DataFrame, limits: dict[str, Any], n_measures: int) -> scoring.Verdict:
@@ -232,10 +238,9 @@ def _explain(cells: pd.DataFrame, limits: dict[str, Any], n_measures: int) -> sc
 
 def _tell(reasons: np.ndarray, n_hits: np.ndarray) -> pd.Series:
     """Say where a 0 means that nothing was found."""
-    empty = np.isin(reasons, ("", scoring.NO_INTERVAL, groups.FEW_ARTICLES, groups.FEW_WITH_VOICE)) & (n_hits == 0)
-    nothing = np.where(
-        reasons == "", "no word of this instrument occurs", "no word of this instrument occurs; " + reasons
-    )
+    plain = ("", NO_SPREAD, groups.NO_WIDTH)
+    empty = np.isin(reasons, (*plain, scoring.NO_INTERVAL, groups.FEW_ARTICLES, groups.FEW_WITH_VOICE)) & (n_hits == 0)
+    nothing = np.where(np.isin(reasons, plain), NO_WORD, NO_WORD + "; " + reasons)
     told = pd.Series(np.where(empty, nothing, reasons), dtype="str")
     return told.mask(told == "")
 

@@ -74,7 +74,8 @@ def list_units(sentences: pd.DataFrame, tokens: pd.DataFrame, *, zones: Iterable
     require_columns(sentences, ("article_id", "sentence_id", "start", "end", "zone"), name="sentences")
     require_columns(tokens, _TOKEN_COLUMNS, name="tokens")
     chosen = select_sentences(sentences, zones=zones).sort_values(["article_id", "sentence_id"], ignore_index=True)
-    chosen = chosen[["article_id", "sentence_id", "start", "end", "zone"]]
+    columns = ["article_id", "sentence_id", "start", "end", "zone", "block_id"]
+    chosen = chosen[[name for name in columns if name in chosen]]
     tokens = tokens.sort_values(["article_id", "start"], kind="stable", ignore_index=True)
     sentence = _find_rows(chosen, tokens)
     tokens, sentence = tokens[sentence >= 0].reset_index(drop=True), sentence[sentence >= 0]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from workbench.inference import Interval, Resampling, bootstrap, sum_groups
-from workbench.inference.bootstrap import Statistic
+from workbench.inference import Interval, Resampling, bootstrap, cut_pieces, sum_groups
+from workbench.inference.bootstrap import NO_SPREAD, Statistic
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, NO_WIDTH, bootstrap_articles, pool_shares
 from workbench.measures.sources import diversity
 from workbench.measures.sources.source_tables import count_attributions, name_groups
@@ -21,10 +21,14 @@ LEAST_ATTRIBUTIONS = 5
 NAMED = ("named person", "named organisation")
 _KINDS = tuple(SOURCE_KINDS)
 _COUNTED_FORMS = tuple(form for form in FORMS if form != "pullquote")
-_KIND_INDICES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "sourcing_kind_relative_entropy": diversity.relative_entropy,
-    "sourcing_kind_simpson_d": diversity.simpson_diversity,
-    "sourcing_kind_iqv": diversity.qualitative_variation,
+NO_INDEX_INTERVAL = "no interval: other passages may bring sources or kinds that these cannot show"
+ONE_CATEGORY = "too few to say: no interval, all statements are of one source or kind"
+_INDICES: dict[str, tuple[str, Callable[[np.ndarray], np.ndarray]]] = {
+    "sourcing_kind_relative_entropy": ("kinds", diversity.relative_entropy),
+    "sourcing_kind_simpson_d": ("kinds", diversity.simpson_diversity),
+    "sourcing_kind_iqv": ("kinds", diversity.qualitative_variation),
+    "sourcing_source_simpson_d": ("sources", diversity.simpson_diversity),
+    "sourcing_effective_sources": ("sources", diversity.effective_number),
 }
 
 
@@ -50,12 +54,15 @@ def summarise_sourcing(  # noqa: PLR0913  three tables, what is pooled, and thre
         `scores`, one row per article and measure, voice "all", with the further columns n_cases (what the figure is a
         share of, or how many attributions it rests on) and n_hits (how many of them). Measures:
         sourcing_attributions, sourcing_sources (distinct sources), sourcing_words (words of the contents): counts;
-        sourcing_quoted_share, sourcing_paraphrase_share (share of all words in that voice; bootstrap by sentence);
+        sourcing_quoted_share, sourcing_paraphrase_share (share of all words in that voice; pieces of about three
+        sentences left out one by one);
         sourcing_form_<form> (share of attributions), sourcing_named_share (share of attributions with a source whose
         source is a named person or organisation), sourcing_family_<family> (share of those with a cue verb of that
-        family): Wilson intervals; sourcing_kind_relative_entropy, sourcing_kind_simpson_d, sourcing_kind_iqv over the
-        kinds of `schema.SOURCE_KINDS`, sourcing_effective_sources (1/Σp² over the sources' shares of attributions):
-        bootstrap by sentence. Below 5 attributions the shares and indices are NaN with the reason. Sorted by article
+        family): Wilson intervals; sourcing_kind_simpson_d over the kinds of `schema.SOURCE_KINDS`,
+        sourcing_source_simpson_d over the sources (the chance that two attributions differ in kind, or in source):
+        interval by leaving out, none where there is one category only; sourcing_kind_relative_entropy,
+        sourcing_kind_iqv, sourcing_effective_sources (1/Σp² over the sources' shares of attributions): no interval, for
+        drawing again or leaving out can only lose sources. Below 5 attributions the shares and indices are NaN with the reason. Sorted by article
         and measure. With `by`: group and n_articles stand for article_id; counts and words are pooled over the group;
         of a group of several articles whole articles are drawn, and under five there is no interval, as the reason says.
 
@@ -92,7 +99,7 @@ def summarise_sourcing(  # noqa: PLR0913  three tables, what is pooled, and thre
 
 @dataclass(frozen=True)
 class Draw:
-    """How the intervals of one article or group are made: sentences of one article, or whole articles of several."""
+    """How the intervals of one article or group are made: pieces of one article, or whole articles of several."""
 
     articles: Sequence[str]
     resampling: Resampling
@@ -101,14 +108,46 @@ class Draw:
         """Return the number of the article that each row belongs to."""
         return pd.Index(self.articles).get_indexer(table["article_id"].astype("str"))
 
-    def bound(self, units: np.ndarray, articles: np.ndarray, statistic: Statistic) -> Interval:
-        """Return values and interval of a statistic of summed units, given the article number of each unit."""
+    def bound(self, units: np.ndarray, sentences: pd.DataFrame, statistic: Statistic) -> Interval:
+        """Return values and interval of a statistic of summed units, given the sentence that each unit is."""
         if len(self.articles) == 1:
-            return bootstrap(units, statistic, resampling=self.resampling)
-        totals = sum_groups(np.vstack([units, np.zeros((len(self.articles), units.shape[1]))]), self._every(articles))
+            return bootstrap(self._sum_pieces(units, sentences), statistic, resampling=self.resampling)
         together = np.zeros(len(self.articles), dtype="int64")
+        totals = self._sum_articles(units, sentences)
         drawn = bootstrap_articles(totals, together, statistic, resampling=self.resampling)
         return Interval(drawn.value[0], drawn.low[0], drawn.high[0])
+
+    def bound_diversity(self, units: np.ndarray, sentences: pd.DataFrame, index: Statistic) -> Interval:
+        """Return Simpson's D with its interval, articles or pieces left out one by one; `units` are single sentences.
+
+        Of one article the wider of two: sentences left out, and pieces of them. Sentences alone see no clumps; pieces
+        alone are too few where two sources share a text evenly (benchmarks/simulations.py).
+        """
+        leave_out = replace(self.resampling, method="jackknife")
+        if len(self.articles) > 1:
+            found = bootstrap(
+                self._sum_articles(units, sentences), index, resampling=replace(leave_out, pieces="sentences")
+            )
+            few = len(self.articles) < LEAST_ARTICLES
+            return found._replace(**dict.fromkeys(("low", "high"), np.full(1, np.nan))) if few else _clip(found)
+        held = units.any(axis=1)
+        units, sentences = units[held], sentences[held]
+        both = [
+            bootstrap(units, index, resampling=replace(leave_out, pieces="sentences")),
+            bootstrap(self._sum_pieces(units, sentences), index, resampling=leave_out),
+        ]
+        low, high = (np.fmin(both[0].low, both[1].low), np.fmax(both[0].high, both[1].high))
+        return _clip(Interval(both[0].value, low, high))
+
+    def _sum_pieces(self, units: np.ndarray, sentences: pd.DataFrame) -> np.ndarray:
+        paragraphs = sentences["block_id"].to_numpy() if "block_id" in sentences else None
+        together = np.zeros(len(units), dtype="int64")
+        return sum_groups(units, cut_pieces(together, paragraphs, pieces=self.resampling.pieces))
+
+    def _sum_articles(self, units: np.ndarray, sentences: pd.DataFrame) -> np.ndarray:
+        """Totals of every article, those without a sentence too."""
+        articles = np.concatenate([self.number(sentences), np.arange(len(self.articles))])
+        return sum_groups(np.vstack([units, np.zeros((len(self.articles), units.shape[1]))]), articles)
 
     def share(self, hits: np.ndarray, articles: np.ndarray) -> Interval:
         """Return the share of rows that are hits, with Wilson's interval or one over articles."""
@@ -120,12 +159,16 @@ class Draw:
     def tell(self, interval: Interval) -> dict[str, object]:
         """Return the first value of an interval as cells of a row, with the reason where a group has no bounds."""
         cells = {name: float(np.ravel(getattr(interval, name))[0]) for name in ("value", "low", "high")}
-        if len(self.articles) == 1 or not np.isnan(cells["low"]) or np.isnan(cells["value"]):
+        if not np.isnan(cells["low"]) or np.isnan(cells["value"]):
             return cells
+        if len(self.articles) == 1:
+            return cells | {"reason": NO_SPREAD}
         return cells | {"reason": FEW_ARTICLES if len(self.articles) < LEAST_ARTICLES else NO_WIDTH}
 
-    def _every(self, articles: np.ndarray) -> np.ndarray:
-        return np.concatenate([articles, np.arange(len(self.articles))])
+
+def _clip(interval: Interval) -> Interval:
+    """Keep the bounds of a share or a chance between 0 and 1."""
+    return Interval(interval.value, *(np.clip(bound, 0.0, 1.0) for bound in (interval.low, interval.high)))
 
 
 def _summarise(counted: pd.DataFrame, prose: pd.DataFrame, words: pd.DataFrame, *, draw: Draw) -> list[dict]:
@@ -159,7 +202,7 @@ def _count(counted: pd.DataFrame) -> list[dict]:
 
 
 def _voice_shares(words: pd.DataFrame, prose: pd.DataFrame, draw: Draw) -> list[dict]:
-    """Shares of quoted and paraphrased words, by resampling sentences or articles."""
+    """Shares of quoted and paraphrased words."""
     keys = ["article_id", "sentence_id"]
     table = pd.crosstab([words[key] for key in keys], words["voice"])
     table = table.reindex(pd.MultiIndex.from_frame(prose[keys]), fill_value=0)
@@ -168,7 +211,7 @@ def _voice_shares(words: pd.DataFrame, prose: pd.DataFrame, draw: Draw) -> list[
     if not units.sum():
         reason = "no words in these zones"
         return [{"measure": measure, "n_cases": 0, "reason": reason} for measure in measures]
-    result = draw.bound(units, draw.number(prose), lambda totals: totals[..., :2] / totals.sum(axis=-1, keepdims=True))
+    result = _clip(draw.bound(units, prose, lambda totals: totals[..., :2] / totals.sum(axis=-1, keepdims=True)))
     total = units.sum(axis=0)
     return [
         {
@@ -198,21 +241,24 @@ def _share_row(measure: str, hits: np.ndarray, articles: np.ndarray, draw: Draw)
 
 
 def _indices(counted: pd.DataFrame, prose: pd.DataFrame, draw: Draw) -> list[dict]:
-    """Diversity over kinds and over sources; the unit that is resampled is the sentence an attribution begins in."""
+    """Diversity over kinds and over sources; a unit is the sentence an attribution begins in."""
     known, place = counted["source"].notna().to_numpy(), _sentence_of(counted, prose)
     kinds, sources = counted["source_kind"].fillna("UNK")[known], counted["source"][known]
     names = sorted(sources.unique())
-    jobs = [(measure, kinds, _KINDS, index) for measure, index in _KIND_INDICES.items()]
-    jobs.append(("sourcing_effective_sources", sources, names, diversity.effective_number))
     rows = []
-    for measure, labels, bins, index in jobs:
+    for measure, (over, index) in _INDICES.items():
+        labels, bins = (kinds, _KINDS) if over == "kinds" else (sources, names)
         row = {"measure": measure, "n_cases": len(labels)}
         if len(labels) < LEAST_ATTRIBUTIONS:
             rows.append({**row, "reason": _too_few(len(labels))})
             continue
         units = _tally(place[known], labels, bins, len(prose))
-        result = draw.bound(units, draw.number(prose), lambda totals, index=index: index(totals)[..., None])
-        rows.append({**row, **draw.tell(result)})
+        if index is not diversity.simpson_diversity:
+            rows.append({**row, "value": float(index(units.sum(axis=0))), "reason": NO_INDEX_INTERVAL})
+            continue
+        found = draw.bound_diversity(units, prose, lambda totals: diversity.simpson_diversity(totals)[..., None])
+        told = draw.tell(found)
+        rows.append({**row, **told, **({"reason": ONE_CATEGORY} if (labels == labels.iloc[0]).all() else {})})
     return rows
 
 

@@ -16,6 +16,7 @@ from workbench.tokens.selection import DEFAULT_ZONES
 COLUMNS = {
     "term": "str",
     "n_together": "int64",
+    "n_windows": "int64",
     "n_term": "int64",
     "n_node": "int64",
     "n_window": "int64",
@@ -57,7 +58,8 @@ def find_collocates(
     Returns
     -------
     DataFrame
-        One row per word form near the query: term, n_together (its occurrences in the windows), n_term (in all),
+        One row per word form near the query: term, n_together (its occurrences in the windows), n_windows
+        (places of the query that have it near), n_term (in all),
         n_node (places of the query), n_window (words in the windows), n_words, n_articles (where they meet), expected
         (n_window x n_term / n_words), log_dice, mi, log_likelihood (negative where below expectation), t_score,
         delta_p_forward (share of the window that is the term, minus its share outside), delta_p_backward (share of
@@ -70,7 +72,8 @@ def find_collocates(
 
     Notes
     -----
-    log_dice = 14 + log2(2 n_together / (n_node + n_term)) (Rychly 2008) does not depend on the size of the corpus and
+    log_dice = 14 + log2(2 m / (n_node + n_term)) (Rychly 2008), m the lesser of n_together and n_windows: a word that
+    stands three times in one window meets one place of the query, so that the value never passes 14. It does not depend on the size of the corpus and
     may be compared between corpora; the other measures may not. MI = log2(O/E), t = (O-E)/sqrt(O), log-likelihood over
     the four cells of window and term (Evert 2008), delta P after Gries 2013. MI overrates words met once or twice.
 
@@ -85,29 +88,35 @@ def find_collocates(
     require_at_least(window, 1, name="window")
     index = take_index(tokens, zones)
     spots = find_spots(index, query, match=match, voice=voice)
-    near = _mark_windows(index, spots, int(window))
-    counts = {"n_node": len(spots.first), "n_window": int(near.sum()), "n_words": len(near)}
+    near = _pair_windows(index, spots, int(window))
+    n_window = len(np.unique(near["row"]))
+    counts = {"n_node": len(spots.first), "n_window": n_window, "n_words": len(index.articles)}
     return _score(_count_near(index, near), **counts)
 
 
-def _mark_windows(index: WordIndex, spots: Spots, window: int) -> np.ndarray:
-    """Return which words lie within the window of some place, places themselves left out."""
+def _pair_windows(index: WordIndex, spots: Spots, window: int) -> pd.DataFrame:
+    """Return each place of the query with each word (row) in its window, words of the query's places left out."""
     article = index.articles
-    near = np.zeros(len(article), dtype=bool)
+    places, found = [np.zeros(0, dtype="int64")], [np.zeros(0, dtype="int64")]
     for step in range(1, window + 1):
         for edge, rows in ((spots.first, spots.first - step), (spots.last, spots.last + step)):
-            inside = (rows >= 0) & (rows < len(article))
-            same = article[rows[inside]] == article[edge[inside]]
-            near[rows[inside][same]] = True
+            inside = np.flatnonzero((rows >= 0) & (rows < len(article)))
+            inside = inside[article[rows[inside]] == article[edge[inside]]]
+            places.append(inside)
+            found.append(rows[inside])
+    own = np.zeros(len(article), dtype=bool)
     for step in range(int((spots.last - spots.first).max(initial=-1)) + 1):
-        near[np.minimum(spots.first + step, spots.last)] = False
-    return near
+        own[np.minimum(spots.first + step, spots.last)] = True
+    near = pd.DataFrame({"place": np.concatenate(places), "row": np.concatenate(found)})
+    return near[~own[near["row"].to_numpy()]]
 
 
-def _count_near(index: WordIndex, near: np.ndarray) -> pd.DataFrame:
+def _count_near(index: WordIndex, near: pd.DataFrame) -> pd.DataFrame:
     types = index.terms
-    close = pd.DataFrame({"code": types.codes[near], "article": index.articles[near]})
-    table = close.groupby("code")["article"].agg(n_together="size", n_articles="nunique")
+    n_windows = near.assign(code=types.codes[near["row"]]).groupby("code")["place"].nunique()
+    rows = np.unique(near["row"])
+    close = pd.DataFrame({"code": types.codes[rows], "article": index.articles[rows]})
+    table = close.groupby("code")["article"].agg(n_together="size", n_articles="nunique").assign(n_windows=n_windows)
     codes = table.index.to_numpy()
     return table.reset_index(drop=True).assign(term=types.names[codes], n_term=np.diff(types.bounds)[codes])
 
@@ -124,7 +133,7 @@ def _score(table: pd.DataFrame, *, n_node: int, n_window: int, n_words: int) -> 
         n_window=n_window,
         n_words=n_words,
         expected=expected,
-        log_dice=14 + np.log2(2 * together / (n_node + total)),
+        log_dice=14 + np.log2(2 * np.minimum(together, table["n_windows"]) / (n_node + total)),
         mi=np.log2(together / expected),
         log_likelihood=_log_likelihood(together, total, n_window, n_words),
         t_score=(together - expected) / np.sqrt(together),

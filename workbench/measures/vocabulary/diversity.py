@@ -15,6 +15,7 @@ from workbench.tokens.selection import DEFAULT_ZONES, label_zones
 
 LEAST_WORDS = 100  # Koizumi 2012: MTLD needs 100 words
 TTR_FACTOR = 0.72  # McCarthy & Jarvis 2010
+ONE_TEXT = "no interval for a single text: its windows and runs overlap"
 
 
 def measure_diversity(
@@ -47,7 +48,7 @@ def measure_diversity(
     -------
     DataFrame
         Rows of `scores`: measures mattr_50, mattr_100 (0 to 1) and mtld (words), for voice "all" and each voice; low
-        and high are NaN. Sorted by article, measure, voice. With `by`: group and n_articles in place of article_id,
+        and high are NaN for a single text, as the reason says. Sorted by article, measure, voice. With `by`: group and n_articles in place of article_id,
         article_mean, and intervals from five articles on, for which whole articles are drawn again.
 
     Raises
@@ -59,7 +60,9 @@ def measure_diversity(
     -----
     MATTR is the mean share of distinct words over all windows (Covington & McFall 2010). MTLD is the mean length of
     runs that keep a type-token ratio above 0.72, forward and backward averaged (McCarthy & Jarvis 2010); it needs 100
-    words (Koizumi 2012). Type-token ratio itself is not offered: it falls with length. Words of one voice are joined
+    words (Koizumi 2012). A run ends where the ratio has fallen to 0.72 or below; implementations differ in
+    "<" and "<=", which matters only where a run meets .72 exactly (18 types in 25 words, 36 in 50). The unfinished run at the
+    end counts as the share (1 - ratio) / (1 - 0.72) of a run. Type-token ratio itself is not offered: it falls with length. Words of one voice are joined
     as if they stood together. Compare texts only where every window gives the same order.
 
     Examples
@@ -82,7 +85,6 @@ def measure_diversity(
         measures,
         lambda totals: _compute(totals, windows),
         lambda cells: _explain(cells, least, windows),
-        lambda totals: (np.full((len(totals), len(measures)), np.nan),) * 2,
     )
     scores = scoring.score_groups(units, formula, grouping=grouping, voices=("all", *VOICES))
     scores = scores.drop(columns=["n_runs", *(f"n_windows_{window}" for window in windows)])
@@ -122,15 +124,16 @@ def _compute(totals: np.ndarray, windows: Sequence[int]) -> np.ndarray:
 
 
 def _explain(cells: pd.DataFrame, least: np.ndarray, windows: Sequence[int]) -> scoring.Verdict:
-    """Say where there are too few words, no text as long as the window, or no word twice."""
+    """Say where there are too few words, no text as long as the window, no word twice, or one text only."""
     n_words = cells["n_words"].to_numpy()[:, None]
-    reasons = np.full((len(cells), len(least)), "", dtype=object)
+    n_articles = cells["n_articles"].to_numpy()[:, None] if "n_articles" in cells else np.ones_like(n_words)
+    reasons = np.where(np.repeat(n_articles, len(least), axis=1) == 1, ONE_TEXT, "").astype(object)
     n_parts = cells[[*(f"n_windows_{window}" for window in windows), "n_runs"]].to_numpy()
     nothing = [*(f"no text of {window} words or more" for window in windows), "no word repeats"]
     reasons = np.where(n_parts == 0, np.array(nothing, dtype=object), reasons)
     few = np.array([f"fewer than {n} words" for n in least], dtype=object)
     reasons = np.where(n_words < least, few, reasons)
-    return scoring.Verdict(reasons, reasons == "")
+    return scoring.Verdict(reasons, np.isin(reasons, ("", ONE_TEXT)))
 
 
 def _count_distinct(words: list[str], window: int) -> tuple[int, int]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import wilson_interval
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, bootstrap_articles, group_articles
+from workbench.inference.rates import bound_clumped
+from workbench.inference.resampling import Resampling, cut_pieces
 from workbench.schema import ZONES, require_at_least, require_columns
 from workbench.tokens.index import WordIndex, take_words
 from workbench.tokens.selection import DEFAULT_ZONES, assign_groups, choose_terms
@@ -59,7 +60,7 @@ def count_zone_words(sentences: pd.DataFrame, *, by: str | Mapping[str, str] = "
     return grouping.count_articles(counts)
 
 
-def count_terms(
+def count_terms(  # noqa: PLR0913  tokens, what is pooled, four ways to count, and the pieces
     tokens: pd.DataFrame | WordIndex,
     *,
     by: str | Mapping[str, str] = "article_id",
@@ -67,6 +68,7 @@ def count_terms(
     zones: Iterable[str] = DEFAULT_ZONES,
     voice: str = "all",
     merge_variants: bool = True,
+    pieces: str = "paragraphs",
 ) -> pd.DataFrame:
     """Return how often each word stands in each group, with its rate per 1,000 words.
 
@@ -85,12 +87,15 @@ def count_terms(
         What is counted; see `workbench.tokens.selection.select_tokens`.
     merge_variants : bool
         Whether spelling variants count as one word (`workbench.tokens.selection.choose_terms`).
+    pieces : str
+        By what clumping is judged: "paragraphs" (`workbench.inference.cut_pieces`) or "sentences".
 
     Returns
     -------
     DataFrame
         One row per group and term: group, term, n, n_words (words of the group), n_articles (articles of the group
-        that hold the term), rate, low, high (per 1,000 words; 95 % Wilson interval). Sorted by group, then falling n,
+        that hold the term), rate, low, high (per 1,000 words; 95 % Wilson interval, widened where the word comes in
+        clumps; NaN for a text of fewer than three sentences). Sorted by group, then falling n,
         then term. Where a group has several articles: no interval under five of them, whole articles drawn again from
         five on; reason, which says so; and articles_group (how many articles it has).
 
@@ -101,8 +106,8 @@ def count_terms(
 
     Notes
     -----
-    Wilson's interval treats words as drawn one by one; words come in clumps, so that real uncertainty is larger.
-    Do not rank words by rate where n is below 5.
+    Wilson's interval treats words as drawn one by one, but words come in clumps: both counts are divided by the design
+    effect seen over the pieces of the text (`workbench.inference.bound_rates`), never made larger by it. Do not rank words by rate where n is below 5.
 
     Examples
     --------
@@ -113,10 +118,10 @@ def count_terms(
     """
     words = take_words(tokens, zones=zones, voice=voice)
     terms = choose_terms(words, unit, merge_variants=merge_variants)
-    return _tally(words.assign(group=assign_groups(words, by), term=terms))
+    return _tally(words.assign(group=assign_groups(words, by), term=terms), pieces)
 
 
-def count_ngrams(
+def count_ngrams(  # noqa: PLR0913  tokens, what is pooled, four ways to count, and the pieces
     tokens: pd.DataFrame | WordIndex,
     *,
     n: int = 2,
@@ -124,6 +129,7 @@ def count_ngrams(
     zones: Iterable[str] = DEFAULT_ZONES,
     voice: str = "all",
     merge_variants: bool = True,
+    pieces: str = "paragraphs",
 ) -> pd.DataFrame:
     """Return how often each run of `n` words stands in each group; a run never crosses a sentence.
 
@@ -135,7 +141,7 @@ def count_ngrams(
         One row per token; or what `workbench.tokens.index.index_words` made of it.
     n : int
         Words per run, 1 or more. Marks between the words do not break a run.
-    by, zones, voice, merge_variants
+    by, zones, voice, merge_variants, pieces
         As in `count_terms`. With a voice other than "all", only words of that voice stand side by side.
 
     Returns
@@ -162,7 +168,7 @@ def count_ngrams(
     following = [within.shift(-step) for step in range(1, n)]
     for word in following:
         runs["term"] = runs["term"] + " " + word
-    return _tally(runs.dropna(subset=["term"]))
+    return _tally(runs.dropna(subset=["term"]), pieces)
 
 
 def measure_dispersion(
@@ -219,7 +225,7 @@ def measure_dispersion(
     return _withhold(table).sort_values(["n", "term"], ascending=[False, True], ignore_index=True)[list(DISPERSION)]
 
 
-def _tally(words: pd.DataFrame) -> pd.DataFrame:
+def _tally(words: pd.DataFrame, pieces: str) -> pd.DataFrame:
     """Count rows by group and term and set each count against the group's size."""
     words = words.dropna(subset=["group"])
     group, groups = pd.factorize(words["group"])
@@ -228,7 +234,7 @@ def _tally(words: pd.DataFrame) -> pd.DataFrame:
     pair, counts = np.unique(group.astype("int64") * len(terms) + term, return_counts=True)
     held = np.unique((group.astype("int64") * len(terms) + term) * max(len(articles), 1) + article)
     size = np.bincount(group, minlength=len(groups))[pair // max(len(terms), 1)]
-    low, high = wilson_interval(counts, size)
+    low, high = _bound(words, group, term, (pair, counts), pieces)
     per_group = pd.DataFrame({"group": group, "article": article}).groupby("group")["article"].nunique().to_numpy()
     table = pd.DataFrame(
         {
@@ -247,6 +253,33 @@ def _tally(words: pd.DataFrame) -> pd.DataFrame:
         places = pd.DataFrame({"group": group, "term": term, "article": article})
         table = _bound_by_article(table, places, pair, per_group)
     return table.sort_values(["group", "n", "term"], ascending=[True, False, True], kind="stable", ignore_index=True)
+
+
+def _bound(
+    words: pd.DataFrame, group: np.ndarray, term: np.ndarray, tally: tuple[np.ndarray, np.ndarray], pieces: str
+) -> tuple[np.ndarray, np.ndarray]:
+    """Bounds of the share of each pair of group and term; `tally` holds the pairs, sorted, and their counts."""
+    pair, counts = tally
+    n_terms = max(int(term.max(initial=0)) + 1, 1)
+    article = pd.factorize(words["article_id"])[0].astype("int64")
+    sentence = pd.factorize(article * (1 << 32) + words["sentence_id"].to_numpy())[0]
+    opens = np.unique(sentence, return_index=True)[1]
+    piece = cut_pieces(article[opens], words["block_id"].to_numpy()[opens], pieces=pieces)[sentence]
+    part, of_part = np.unique(group * (int(piece.max(initial=0)) + 1) + piece, return_inverse=True)
+    n_words = np.bincount(of_part).astype(float)
+    owner = part // (int(piece.max(initial=0)) + 1)
+    cell, hits = np.unique((group * n_terms + term) * max(len(part), 1) + of_part, return_counts=True)
+    at, words_there = np.searchsorted(pair, cell // max(len(part), 1)), n_words[cell % max(len(part), 1)]
+    of_group = pair // n_terms
+    return bound_clumped(
+        counts,
+        np.bincount(owner, n_words)[of_group] if len(owner) else counts,
+        np.bincount(at, hits**2, len(pair)),
+        np.bincount(at, hits * words_there, len(pair)),
+        np.bincount(owner, n_words**2)[of_group] if len(owner) else counts,
+        n_pieces=np.bincount(owner)[of_group] if len(owner) else counts,
+        resampling=Resampling(pieces=pieces),
+    )
 
 
 def _bound_by_article(
