@@ -15,7 +15,7 @@ from workbench.plots import Figure
 from workbench.study import Study
 
 SIDECAR = "figures.json"
-LONGEST_NAME = 80  # file systems take 255 bytes; a letter may have four
+LONGEST_NAME = 60  # file systems take 255 bytes, a letter has up to four, and a number and an ending follow
 
 
 def draw_figures(study: Study, *, progress: bool = False) -> dict[str, Figure]:
