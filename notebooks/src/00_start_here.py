@@ -16,7 +16,7 @@
 # * *cell*: one box of this page; a grey one holds code, and what it made stands below it
 # * *voice*: whose words they are: *narrator* (the writer), *paraphrase* (somebody else's statement in the writer's words),
 #   *quotation* (inside quotation marks)
-# * *interval*: the range in which the number could as well have come out with other sentences of the same kind
+# * *interval*: how far the number hangs on single paragraphs of this text; it says nothing about other texts
 #
 # **Content note** The bundled corpus is fiction, written for teaching. Texts of your own may describe violence.
 #

@@ -75,7 +75,7 @@ study.explore("dispersion", query="truce")
 study.explore("collocates", query="truce")
 
 # %% [markdown]
-# **How to read it** Compare the times together with the times by chance. *logDice* is high for words that keep to each
+# **How to read it** Compare the times together with the times that words spread evenly over the texts would give. *logDice* is high for words that keep to each
 # other; *MI* overrates words that met once or twice. Open a word and read the lines before you say anything about it.
 
 # %% [markdown]
@@ -96,18 +96,18 @@ study.explore("keywords")
 
 # %% [markdown]
 # **How to read it** A dot to the right of 0: the word stands there more often than in the rest. The numbers in brackets are
-# the bare counts, here and in the rest. The grey band is what you get when the same sentences are dealt at random. A dot
-# inside the band tells you nothing about the text. The *prior* draws rare words towards 0: raise it and see which stay.
+# the bare counts, here and in the rest. The grey band holds 95 of 100 deals of the same paragraphs among the texts. A
+# dot inside the band is as far out as such deals often put it: these texts cannot tell whether the word is special. The *prior* draws rare words towards 0: raise it and see which stay.
 
 # %% [markdown]
-# ## How many words would stand out by chance?
+# ## How many words would stand out if paragraphs were dealt?
 
 # %%
 study.show("keyness_null")
 
 # %% [markdown]
 # **How to read it** `observed` is the number of words that pass the line in these texts; `null_median` is how many pass it
-# in shuffled ones. Where the two are close, a list of "typical words" would teach noise.
+# when the same paragraphs are dealt among the texts at random. Where the two are close, a list of "typical words" would teach noise.
 
 # %% [markdown]
 # ## Words that go with a theme

@@ -119,15 +119,17 @@ study.figure("agreement", level="sentences")
 
 # %% [markdown]
 # **How to read it** Below the diagonal: how far two instruments put the sentences in the same order (1 the same, −1 the
-# reverse). Above it: the share of sentences that both call good, both bad, or both neither. Over the texts instead of the
-# sentences, the first describes a handful of numbers and proves nothing.
+# reverse). Above it: the share of sentences that both call good, both bad, or both neither; the caption says how many are
+# *neither*, which is agreement about nothing. Over the texts instead of the sentences, the first describes a handful of
+# numbers and proves nothing.
 
 # %%
 study.figure("orders")
 
 # %% [markdown]
 # **How to read it** One row for each pair of texts: the share of instruments that put them in this order. At 1 all agree; at
-# 0.5 it is a toss-up, and a claim about the pair would be a claim about the list chosen.
+# 0.5 half of them say the one and half the other, and a claim about the pair would be a claim about the list chosen. The lists
+# share many words: four that agree are fewer than four witnesses.
 
 # %% [markdown]
 # ## What this does not show

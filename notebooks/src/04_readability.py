@@ -15,7 +15,7 @@
 # * *syllable*: a beat of a word: "truce" has one, "council" has two
 # * *Flesch reading ease*: 206.835 − 1.015 × (words per sentence) − 84.6 × (syllables per word); higher is easier
 # * *grade*: the same two things turned to years of school in the United States; formulas disagree by three years and more
-# * *interval*: the range the number takes when whole sentences of the text are drawn again at random
+# * *interval*: how far the number hangs on single paragraphs: they are left out one after the other
 #
 # **Content note** The bundled corpus is fiction, written for teaching. Texts of your own may describe violence.
 #
@@ -135,7 +135,7 @@ words, n_sentences, syllables = 11, 2, 14
 # %% [markdown]
 # ## What this shows
 #
-# How long sentences and words are in each of these texts, with the range that other sentences of the same kind would give.
+# How long sentences and words are in each of these texts, with how far each number hangs on single paragraphs of its text.
 #
 # ## Look elsewhere
 #

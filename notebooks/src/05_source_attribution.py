@@ -121,8 +121,8 @@ study.explore("statements")
 study.show("sourcing", rows=40)
 
 # %% [markdown]
-# **How to read it** A share, then in brackets its 95 % interval, then *n*, what it is a share of. *Named share*: sources
-# that are a person or organisation with a name. *Effective sources*: how many equally busy sources would be as varied.
+# **How to read it** A share, then in brackets its interval (how far it hangs on single passages), then *n*, what it is a share of. *Named share*: sources
+# that are a person or organisation with a name. *Effective sources*: how many equally busy sources would be as varied; no interval, since other passages could only bring more.
 # *Too few to say*: below five attributions no share is given. A dash: the text has no word of that family. Where two
 # intervals overlap widely, do not call one text higher.
 

@@ -51,21 +51,33 @@ study.show("universes", include=["splitter"], columns=columns, title="The same w
 # was made by cannot be compared with anything. A dash: too few words or sentences for a score.
 
 # %% [markdown]
-# ## First test: other sentences of the same kind
+# ## First test: leave paragraphs out
 
 # %%
 study.figure("readability_scores", measure="flesch_kincaid_grade", voice="all")
 
 # %% [markdown]
-# ## Second test: a shuffle
+# **How to read it** Neighbouring sentences may resemble each other; that is why whole paragraphs are left out and dealt, not
+# single sentences. How much they do in each of these texts, from −1 to 1:
+
+# %%
+study.show("neighbours")
+
+# %% [markdown]
+# **How to read it** A `value` between `null_low` and `null_high` is what sentences in random order give. A text of twenty
+# sentences can say little about this, and its band is wide.
+
+# %% [markdown]
+# ## Second test: deal the paragraphs
 
 # %%
 study.figure("differences", measure="flesch_kincaid_grade")
 
 # %% [markdown]
-# **How to read it** Each row is one text minus another. The grey band is what you get when the sentences of the two are thrown
-# together and dealt again. A difference inside the band is no more than random piles of the same sentences show. With many
-# pairs some fall outside by chance alone: of twenty, one.
+# **How to read it** Each row is one text minus another. The grey band holds 95 of 100 deals of the two texts' paragraphs,
+# thrown together and dealt again. A difference inside the band is no more than random piles of the same paragraphs show. Each
+# band is for one pair and one measure: look at twenty pairs of like texts, and you must expect one outside; look at five
+# measures too, and you must expect more. `q_value` allows for the pairs of one measure, not for several measures.
 
 # %%
 study.show("keyness_null")
@@ -101,10 +113,10 @@ study.figure("orders")
 # ## One honest sentence
 #
 # A sentence that can be defended names **the text** (not the outlet), **the number with its interval and n**, **what survives**
-# (shuffle, choices) and **what drives it**. Fill in:
+# (dealing, choices) and **what drives it**. Fill in:
 #
 # > In this text, *measure* is *value* (interval *low* to *high*, *n* sentences). Against *other text* the difference lies
-# > *inside / outside* what a shuffle gives, and the order holds in *k* of *m* ways of counting. It is driven by *words or
+# > *inside / outside* what dealing the paragraphs gives, and the order holds in *k* of *m* ways of counting. It is driven by *words or
 # > sentences*. One article cannot describe an outlet.
 
 # %% [markdown]

@@ -161,8 +161,8 @@ def lesson_tables():
     return {
         "agreement": pd.DataFrame(
             [
-                pair | {"level": "articles", "spearman": float("nan"), "same_sign": 1.0, "n": 1},
-                pair | {"level": "sentences", "spearman": 0.82, "same_sign": 0.84, "n": 51},
+                pair | {"level": "articles", "spearman": float("nan"), "same_sign": 1.0, "both_zero": 0.0, "n": 1},
+                pair | {"level": "sentences", "spearman": 0.82, "same_sign": 0.84, "both_zero": 0.31, "n": 51},
             ]
         ),
         "shift": pd.DataFrame(

@@ -177,3 +177,4 @@ def test_rank_correlations_with_ties():
     ranks = [[sum(v < w for v in values) + (sum(v == w for v in values) + 1) / 2 for w in values] for values in (x, y)]
     assert row["spearman"] == pytest.approx(np.corrcoef(*ranks)[0, 1])
     assert row["same_sign"] == np.mean([np.sign(a) == np.sign(b) for a, b in zip(x, y, strict=True)])
+    assert row["both_zero"] == np.mean([a == b == 0 for a, b in zip(x, y, strict=True)]) > 0

@@ -152,7 +152,8 @@ def compare_rankings(table: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per pair of instruments: a, b, spearman (ties averaged), kendall (tau-b), same_sign (share of rows
-        with equal sign, zero being a sign of its own), n (rows that both score). Sorted by a, b.
+        with equal sign, zero being a sign of its own), both_zero (share of rows where both are 0, a part of same_sign: two
+        that find nothing agree about nothing), n (rows that both score). Sorted by a, b.
 
     Examples
     --------
@@ -165,20 +166,19 @@ def compare_rankings(table: pd.DataFrame) -> pd.DataFrame:
         for b in names[i + 1 :]:
             both = table[[a, b]].dropna()
             rows.append(_compare_two(both[a], both[b]) | {"a": a, "b": b, "n": len(both)})
-    return pd.DataFrame(rows, columns=["a", "b", "spearman", "kendall", "same_sign", "n"])
+    return pd.DataFrame(rows, columns=["a", "b", "spearman", "kendall", "same_sign", "both_zero", "n"])
 
 
 def _compare_two(x: pd.Series, y: pd.Series) -> dict[str, float]:
     from scipy.stats import kendalltau
 
-    same = float((np.sign(x) == np.sign(y)).mean()) if len(x) else np.nan
-    if x.nunique() < 2 or y.nunique() < 2:  # noqa: PLR2004  a constant has no ranks
-        return {"spearman": np.nan, "kendall": np.nan, "same_sign": same}
-    return {
-        "spearman": float(x.rank().corr(y.rank())),
-        "kendall": float(kendalltau(x, y).statistic),
-        "same_sign": same,
+    signs = {
+        "same_sign": float((np.sign(x) == np.sign(y)).mean()) if len(x) else np.nan,
+        "both_zero": float(((x == 0) & (y == 0)).mean()) if len(x) else np.nan,
     }
+    if x.nunique() < 2 or y.nunique() < 2:  # noqa: PLR2004  a constant has no ranks
+        return {"spearman": np.nan, "kendall": np.nan} | signs
+    return {"spearman": float(x.rank().corr(y.rank())), "kendall": float(kendalltau(x, y).statistic)} | signs
 
 
 def share_orders(table: pd.DataFrame) -> pd.DataFrame:

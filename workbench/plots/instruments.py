@@ -9,7 +9,7 @@ from workbench.plots import captions, shapes, style
 from workbench.plots.scores import spell_measure
 from workbench.schema import require_columns
 
-AGREEMENT = ("level", "a", "b", "spearman", "same_sign", "n")
+AGREEMENT = ("level", "a", "b", "spearman", "same_sign", "both_zero", "n")
 NO_PAIR = "There are no two instruments with values to compare."
 COUNTS = ("n_sentences", "n_sentences_textstat", "n_words", "n_words_textstat")
 COMPARISON = ("article_id", "measure", "value", "textstat", "difference", "from_sentences", "from_words", *COUNTS)
@@ -43,7 +43,7 @@ def choose_agreement(agreement: pd.DataFrame, *, level: str | None = None) -> pd
 def plot_agreement(agreement: pd.DataFrame, *, level: str | None = None, ax: Axes | None = None) -> Axes:
     """Draw the agreement matrix: rank correlation below the diagonal, share of equal signs above it.
 
-    Needs the columns level, a, b, spearman, same_sign and n, as `compare_instruments` makes them.
+    Needs the columns level, a, b, spearman, same_sign, both_zero and n, as `compare_instruments` makes them.
 
     Returns
     -------
@@ -57,7 +57,7 @@ def plot_agreement(agreement: pd.DataFrame, *, level: str | None = None, ax: Axe
 
     Examples
     --------
-    >>> row = {"level": "articles", "a": "sentiment_x", "b": "sentiment_y", "spearman": 0.5, "same_sign": 0.8, "n": 5}
+    >>> row = {"level": "articles", "a": "sentiment_x", "b": "sentiment_y", "spearman": 0.5, "same_sign": 0.8, "both_zero": 0.2, "n": 5}
     >>> plot_agreement(pd.DataFrame([row])).get_yticklabels()[1].get_text()
     'y'
     """
@@ -89,16 +89,22 @@ def caption_agreement(agreement: pd.DataFrame, *, level: str | None = None) -> s
 
     Examples
     --------
-    >>> row = {"level": "articles", "a": "sentiment_x", "b": "sentiment_y", "spearman": 0.5, "same_sign": 0.8, "n": 5}
+    >>> row = {"level": "articles", "a": "sentiment_x", "b": "sentiment_y", "spearman": 0.5, "same_sign": 0.8, "both_zero": 0.2, "n": 5}
     >>> caption_agreement(pd.DataFrame([row]))
-    'Agreement of instruments · rank correlation and equal signs · n = 5 articles · all voices · these texts only'
+    'Agreement of instruments · rank correlation and equal signs, of which both find nothing in 20 % of the rows · n = 5 articles · all voices · these texts only'
     """
     rows = choose_agreement(agreement, level=level)
     if rows.empty:
         return captions.join_caption("Agreement of instruments", "n = 0 pairs")
     return captions.join_caption(
-        "Agreement of instruments", "rank correlation and equal signs", _count(rows), "all voices"
+        "Agreement of instruments", f"rank correlation and equal signs, {_say_zeros(rows)}", _count(rows), "all voices"
     )
+
+
+def _say_zeros(rows: pd.DataFrame) -> str:
+    """Say how many equal signs are those of two instruments that find nothing: agreement about nothing."""
+    least, most = (round(100 * float(share)) for share in (rows["both_zero"].min(), rows["both_zero"].max()))
+    return f"of which both find nothing in {least if least == most else f'{least} to {most}'} % of the rows"
 
 
 def alt_agreement(agreement: pd.DataFrame, *, level: str | None = None) -> str:
@@ -106,16 +112,16 @@ def alt_agreement(agreement: pd.DataFrame, *, level: str | None = None) -> str:
 
     Examples
     --------
-    >>> row = {"level": "articles", "a": "sentiment_x", "b": "sentiment_y", "spearman": 0.5, "same_sign": 0.8, "n": 5}
+    >>> row = {"level": "articles", "a": "sentiment_x", "b": "sentiment_y", "spearman": 0.5, "same_sign": 0.8, "both_zero": 0.2, "n": 5}
     >>> alt_agreement(pd.DataFrame([row]))
-    'Agreement matrix, n = 5 articles. x and y: rank correlation 0.50, equal signs 0.80.'
+    'Agreement matrix, n = 5 articles. x and y: rank correlation 0.50, equal signs 0.80, both nothing 0.20.'
     """
     rows = choose_agreement(agreement, level=level)
     if rows.empty:
         return f"Empty figure: {NO_PAIR}"
     parts = (
         f"{_spell(row.a)} and {_spell(row.b)}: rank correlation {captions.format_number(float(row.spearman))}, "
-        f"equal signs {captions.format_number(float(row.same_sign))}"
+        f"equal signs {captions.format_number(float(row.same_sign))}, both nothing {captions.format_number(float(row.both_zero))}"
         for row in rows.itertuples()
     )
     return f"Agreement matrix, {_count(rows)}. {captions.list_parts(parts)}"

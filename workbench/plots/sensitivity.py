@@ -230,7 +230,7 @@ def plot_orders(orders: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Returns
     -------
     Axes
-        At 1 the order holds whatever is chosen; at 0.5 it is a toss-up.
+        At 1 the order holds whatever is chosen; at 0.5 half say the one, half the other.
 
     Raises
     ------

@@ -147,7 +147,8 @@ def compare_instruments(scores: pd.DataFrame, *, sentences: pd.DataFrame | None 
     -------
     DataFrame
         One row per level ("articles", "sentences") and pair of instruments: level, a, b, spearman, kendall, same_sign
-        (share of rows with equal sign; 0 is a sign of its own), n. Sorted by level, a, b.
+        (share of rows with equal sign; 0 is a sign of its own), both_zero (share where both are 0, a part of same_sign),
+        n. Sorted by level, a, b.
 
     Raises
     ------
@@ -167,7 +168,7 @@ def compare_instruments(scores: pd.DataFrame, *, sentences: pd.DataFrame | None 
         wide = _spread(sentences.assign(voice="all"), ["article_id", "sentence_id"])
         tables.append(agreement.compare_rankings(wide).assign(level="sentences"))
     df = pd.concat(tables, ignore_index=True)
-    return df[["level", "a", "b", "spearman", "kendall", "same_sign", "n"]].sort_values(
+    return df[["level", "a", "b", "spearman", "kendall", "same_sign", "both_zero", "n"]].sort_values(
         ["level", "a", "b"], ignore_index=True
     )
 
