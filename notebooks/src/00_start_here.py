@@ -16,7 +16,8 @@
 # * *cell*: one box of this page; a grey one holds code, and what it made stands below it
 # * *voice*: whose words they are: *narrator* (the writer), *paraphrase* (somebody else's statement in the writer's words),
 #   *quotation* (inside quotation marks)
-# * *interval*: how far the number hangs on single paragraphs of this text; it says nothing about other texts
+# * *interval*: how far the number hangs on single passages of this text: each (about three sentences) is left out in turn;
+#   it says nothing about other texts
 #
 # **Content note** The bundled corpus is fiction, written for teaching. Texts of your own may describe violence.
 #

@@ -1,12 +1,13 @@
 # %% [markdown]
 # # Which words does each report reach for?
 #
-# Two reports of one event can use different words for it. Some of that is choice, much of it is chance: short texts differ
-# in nearly every word. This page shows which words set a text apart, and what plain chance would have given.
+# Two reports of one event can use different words for it. Some of that is choice, and much would come without any: short texts
+# differ in nearly every word. This page shows which words set a text apart, and what the same paragraphs give when they are
+# dealt to the texts at random.
 #
-# **You will be able to** read a keyness figure, tell a difference from chance, and check a word in its context.
+# **You will be able to** read a keyness figure, tell a difference from what dealing gives, and check a word in its context.
 #
-# **Level** undergraduate, researcher; school (14+) without the exercises on chance · **Time** 45 minutes without code,
+# **Level** undergraduate, researcher; school (14+) without the exercises on dealing · **Time** 45 minutes without code,
 # 70 with code
 #
 # **Before you start** choose *Run → Run All Cells* once. Page 01 explains what *body* means.
@@ -15,7 +16,7 @@
 #
 # * *rate*: how often a word stands in every 1,000 words, so that long and short texts can be set side by side
 # * *keyness*: how much more, or less, a word is used in one text than in the rest
-# * *shuffle*: all sentences are dealt to the texts at random, many times; what comes out shows what chance gives
+# * *dealing*: all paragraphs (runs of about five sentences) are dealt to the texts at random, many times
 # * *lexicon*: a list of words that go with a theme; a count is "vocabulary associated with" the theme, no more
 #
 # **Content note** The bundled corpus is fiction, written for teaching. Texts of your own may describe violence.
@@ -75,7 +76,7 @@ study.explore("dispersion", query="truce")
 study.explore("collocates", query="truce")
 
 # %% [markdown]
-# **How to read it** Compare the times together with the times that words spread evenly over the texts would give. *logDice* is high for words that keep to each
+# **How to read it** Compare the times together with the times expected if the words stood in random order. *logDice* is high for words that keep to each
 # other; *MI* overrates words that met once or twice. Open a word and read the lines before you say anything about it.
 
 # %% [markdown]
@@ -162,7 +163,7 @@ study.explore("diversity", measure="mattr_50")
 # **2.** Which line of the table "Words beyond the line" would you use in a paper, and why?
 
 # %% tags=["solution"]
-study.show("keyness_null", title="Answer: the rule where shuffled texts give next to nothing")
+study.show("keyness_null", title="Answer: the rule where dealt paragraphs give next to nothing")
 
 # %% [markdown]
 # **3.** Choose one theme and the voices *narrator* and *quotation*. Who uses these words?
@@ -174,7 +175,7 @@ study.show("keyness_null", title="Answer: the rule where shuffled texts give nex
 # %% [markdown]
 # ## What this shows
 #
-# Which words each of these texts uses more often than the others, with counts, intervals and what chance gives.
+# Which words each of these texts uses more often than the others, with counts, intervals and what dealt paragraphs give.
 #
 # ## Look elsewhere
 #

@@ -15,7 +15,8 @@
 # * *valence*: the weight of a word on a list, below 0 for bad and above 0 for good
 # * *instrument*: one list with its rules; VADER is made for short posts, the others are plain word lists
 # * *voice*: a quotation carries the speaker's words, not the writer's
-# * *interval*: the range the number takes when whole sentences of the text are drawn again at random
+# * *interval*: how far the number hangs on single passages of this text: each (about three sentences) is left out in turn;
+#   it says nothing about other texts
 #
 # **Content note** The bundled corpus is fiction, written for teaching. Texts of your own may describe violence.
 #

@@ -15,7 +15,8 @@
 # * *syllable*: a beat of a word: "truce" has one, "council" has two
 # * *Flesch reading ease*: 206.835 − 1.015 × (words per sentence) − 84.6 × (syllables per word); higher is easier
 # * *grade*: the same two things turned to years of school in the United States; formulas disagree by three years and more
-# * *interval*: how far the number hangs on single paragraphs: they are left out one after the other
+# * *interval*: how far the number hangs on single passages of this text: each (about three sentences) is left out in turn;
+#   it says nothing about other texts
 #
 # **Content note** The bundled corpus is fiction, written for teaching. Texts of your own may describe violence.
 #
@@ -79,7 +80,8 @@ study.figure("comparison", measure="flesch_reading_ease")
 
 # %% [markdown]
 # **How to read it** `difference` is ours minus textstat's. `from_sentences` is the part that the cutting of sentences makes,
-# `from_words` the rest: what counts as a word, a letter, a syllable. Where both find the same sentences and words the
+# `from_words` the rest: what counts as a word, a letter, a syllable; `from_formula`: Coleman and Liau published 5.88, textstat
+# has 5.8, and it counts marks as characters in the automated index. Where both find the same sentences and words the
 # marks lie on each other.
 
 # %% [markdown]
@@ -135,7 +137,7 @@ words, n_sentences, syllables = 11, 2, 14
 # %% [markdown]
 # ## What this shows
 #
-# How long sentences and words are in each of these texts, with how far each number hangs on single paragraphs of its text.
+# How long sentences and words are in each of these texts, with how far each number hangs on single passages of its text.
 #
 # ## Look elsewhere
 #

@@ -1,20 +1,22 @@
 # %% [markdown]
-# # Which findings survive other reasonable choices and a shuffle?
+# # Which findings survive other reasonable choices and a dealing of their paragraphs?
 #
 # Every number on these pages hangs on which sentences a text happens to have and on how they were counted. This page puts both
-# to the test: it draws the sentences again, deals them at random, and counts in every way that can be defended.
+# to the test: it leaves passages out, deals paragraphs at random, and counts in every way that can be defended.
 #
-# **You will be able to** read an interval and a shuffle band, read a specification curve, and write one sentence that you can
+# **You will be able to** read an interval and the band of the deals, read a specification curve, and write one sentence that you can
 # defend.
 #
-# **Level** undergraduate, researcher; school (14+) up to the shuffle · **Time** 45 minutes without code, 70 with code
+# **Level** undergraduate, researcher; school (14+) up to the dealing · **Time** 45 minutes without code, 70 with code
 #
 # **Before you start** choose *Run → Run All Cells* once and give it half a minute. Pages 03 and 04 explain the scores.
 #
 # **Words to know**
 #
-# * *interval*: the range of the number when whole sentences of the text are drawn again at random
-# * *shuffle band*: the range of the difference when the sentences of two texts are dealt to them at random
+# * *interval*: how far the number hangs on single passages of this text: each (about three sentences) is left out in turn;
+#   it says nothing about other texts
+# * *band of the deals*: the range of the difference when the paragraphs of two texts (runs of about five sentences) are dealt
+#   to them at random
 # * *choice*: something one has to decide and could decide otherwise: what counts as body, where a sentence ends
 # * *universe*: one combination of choices; *specification curve*: the number in all of them, sorted
 #
@@ -124,16 +126,16 @@ study.figure("orders")
 #
 # * Choices that nobody thought of. The curve holds those that are in its list.
 # * How many universes are *right*. They are not votes: forty poor choices do not outweigh one good one.
-# * Anything about an outlet. A shuffle of two texts tells about these two texts.
+# * Anything about an outlet. Dealing the paragraphs of two texts tells about these two texts.
 
 # %% [markdown]
 # ## Exercises
 #
-# **1.** *The shuffle test.* Suppose 207 words "differ" between five texts at the usual 5 per cent line. Deal the sentences at
-# random: how many differ then? Guess, then look at your own table above.
+# **1.** *Deal the paragraphs.* Suppose 207 words "differ" between five texts at the usual 5 per cent line. Deal their paragraphs
+# at random: how many differ then? Guess, then look at your own table above.
 
 # %% [markdown] tags=["solution"]
-# **Answer** For five real reports of one event the shuffles gave between 40 and 234 words, 128 in the middle. So 207 is no
+# **Answer** For five real reports of one event 95 of 100 deals gave between 46 and 230 words, the middle one 134. So 207 is no
 # surprise. On the strict line for small counts (G² above 15.13, expected counts of at least 1) none was left. In your table
 # compare `observed` with `null_low` to `null_high`, line by line.
 
@@ -150,7 +152,7 @@ study.figure("orders")
 # **3.** *Write the honest sentence.* Turn "Outlet 4 is more emotional" into a line that you can defend.
 
 # %% [markdown] tags=["solution"]
-# **Answer** A model: "In this text, sentences average −.24 on this instrument (interval −.37 to −.11), driven by *killed*, *war*
+# **Answer** A model: "In this text, sentences average −.24 on this instrument (interval −.41 to −.08), driven by *killed*, *war*
 # and *died*; it is also the text with most reporting of deaths. One article cannot describe an outlet." Likely slips: the
 # outlet for the text, a number without interval, *emotional* for *words on a list*, and no word about bad news.
 

@@ -163,6 +163,6 @@ def test_orders_are_told_in_words_with_their_counts(comparing_tables):
 
 def test_a_difference_outside_the_band_is_filled_and_named(comparing_tables):
     table = comparing_tables["differences"]
-    assert "outside the shuffle band [−2.00, 2.00]" in sensitivity.alt_differences(table)
-    assert "inside the shuffle band" in sensitivity.alt_differences(table.assign(difference=1.0))
+    assert "outside the band of the deals [−2.00, 2.00]" in sensitivity.alt_differences(table)
+    assert "inside the band of the deals" in sensitivity.alt_differences(table.assign(difference=1.0))
     assert "1 of 1 pairs outside" in sensitivity.caption_differences(table)

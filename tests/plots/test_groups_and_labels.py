@@ -151,7 +151,7 @@ def test_groups_without_interval_show_their_articles_as_dots(pooled):
 def test_intervals_of_one_article_and_of_twenty_are_told():
     rows = pd.DataFrame({"group": ["x", "y"], "n_articles": [1, 20], "value": 1.0, "low": 0.0})
     assert captions.say_intervals(rows) == (
-        "intervals: one article, sentences drawn again, 20 articles and more, whole articles drawn again"
+        "intervals: one article, passages left out in turn, 20 articles and more, whole articles drawn again"
     )
     assert captions.say_intervals(rows.rename(columns={"group": "article_id"})) == ""
 

@@ -263,7 +263,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "keyness_null",
-        "Words beyond the line, and how many a shuffle gives",
+        "Words beyond the line, and how many dealt paragraphs give",
         f"{_M}.keyness.count_passing",
         ("tokens",),
         ("zones", "by", "n_shuffles", "seed", "pieces"),

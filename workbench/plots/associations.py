@@ -259,7 +259,7 @@ def plot_collocates(
     --------
     >>> row = dict.fromkeys(COLLOCATES, 2.0) | {"term": "x", "n_together": 3}
     >>> plot_collocates(pd.DataFrame([row])).get_yticklabels()[0].get_text()
-    'x (3, by chance 2.0)'
+    'x (3, expected 2.0)'
     """
     rows = choose_collocates(collocates, measure=measure, least=least, top=top)
     with style.house_style():
@@ -267,13 +267,13 @@ def plot_collocates(
         if rows.empty:
             return style.say_nothing_to_draw(ax, NO_WORD)
         shapes.draw_signed(ax, rows[measure], [_label(row) for row in rows.itertuples()])
-        ax.set_xlabel(f"{measure.replace('_', ' ')} (in brackets: times together, times by chance)")
+        ax.set_xlabel(f"{measure.replace('_', ' ')} (in brackets: times together, expected in random order)")
         style.write_title(ax, f"Words near it (n = {rows['n_node'].iloc[0]:,.0f} places)")
     return ax
 
 
 def _label(row: object) -> str:
-    return f"{style.shorten(row.term, limit=22)} ({row.n_together:.0f}, by chance {captions.format_number(float(row.expected), digits=1)})"
+    return f"{style.shorten(row.term, limit=22)} ({row.n_together:.0f}, expected {captions.format_number(float(row.expected), digits=1)})"
 
 
 def caption_collocates(collocates: pd.DataFrame, *, measure: str = "log_dice", least: int = 1, top: int = 15) -> str:
@@ -301,14 +301,14 @@ def alt_collocates(collocates: pd.DataFrame, *, measure: str = "log_dice", least
     --------
     >>> row = dict.fromkeys(COLLOCATES, 2.0) | {"term": "x", "n_together": 3}
     >>> alt_collocates(pd.DataFrame([row]))
-    'Bars of words near the word asked for, log dice. x: 2.00, 3 times, 2.0 by chance.'
+    'Bars of words near the word asked for, log dice. x: 2.00, 3 times, 2.0 expected.'
     """
     rows = choose_collocates(collocates, measure=measure, least=least, top=top)
     if rows.empty:
         return f"Empty figure: {NO_WORD}"
     parts = (
         f"{row.term}: {captions.format_number(float(getattr(row, measure)))}, {row.n_together:.0f} times, "
-        f"{captions.format_number(float(row.expected), digits=1)} by chance"
+        f"{captions.format_number(float(row.expected), digits=1)} expected"
         for row in rows.itertuples()
     )
     return (

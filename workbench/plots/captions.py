@@ -172,7 +172,7 @@ def say_intervals(table: pd.DataFrame) -> str:
         return ""
     sizes = table.loc[table["low"].notna(), "n_articles"]
     ways = {
-        "one article, sentences drawn again": (sizes == 1).any(),
+        "one article, passages left out in turn": (sizes == 1).any(),
         f"{FEW} to {MANY - 1} articles, whole articles drawn again (t-expanded)": sizes.between(FEW, MANY - 1).any(),
         f"{MANY} articles and more, whole articles drawn again": (sizes >= MANY).any(),
     }

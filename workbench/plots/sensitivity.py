@@ -1,4 +1,4 @@
-"""How fragile a finding is: a score in every universe of choices, the orders that survive, differences beside a shuffle."""
+"""How fragile a finding is: a score in every universe of choices, the orders that survive, differences beside a dealing."""
 
 from __future__ import annotations
 
@@ -315,7 +315,7 @@ def choose_differences(differences: pd.DataFrame, *, measure: str | None = None)
 
 
 def plot_differences(differences: pd.DataFrame, *, measure: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw the difference of each pair of texts with its interval, over the grey band that shuffled sentences give.
+    """Draw the difference of each pair of texts with its interval, over the grey band that dealt paragraphs give.
 
     Needs the columns a_id, b_id, measure, difference, low, high, null_low, null_high, n_a and n_b, as
     `compare_readability` makes them.
@@ -323,7 +323,7 @@ def plot_differences(differences: pd.DataFrame, *, measure: str | None = None, a
     Returns
     -------
     Axes
-        Open mark: inside the band. The grey band is what random piles of the same sentences show.
+        Open mark: inside the band. The grey band is what random piles of the same paragraphs show.
 
     Raises
     ------
@@ -343,10 +343,10 @@ def plot_differences(differences: pd.DataFrame, *, measure: str | None = None, a
         ax = style.start_axes(ax, n_rows=len(rows))
         if rows.empty:
             return style.say_nothing_to_draw(ax, NO_PAIR)
-        shapes.draw_against_band(ax, rows, value="difference", mark=style.PLAIN, dealt="shuffled sentences")
+        shapes.draw_against_band(ax, rows, value="difference", mark=style.PLAIN, dealt="paragraphs dealt")
         sizes = [f"n = {row.n_a:.0f} and {row.n_b:.0f} sentences" for row in rows.itertuples()]
         shapes.label_pairs(ax, rows, ["−"] * len(rows), sizes)
-        ax.set_xlabel("difference, line = interval, grey = shuffled sentences")
+        ax.set_xlabel("difference, line = interval, grey = paragraphs dealt")
         style.write_title(ax, f"{spell_measure(rows['measure'].iloc[0])}: first text minus second")
     return ax
 
@@ -358,12 +358,12 @@ def caption_differences(differences: pd.DataFrame, *, measure: str | None = None
     --------
     >>> row = dict.fromkeys(DIFFERENCES, 1.0) | {"measure": "lix", "difference": 3.0}
     >>> caption_differences(pd.DataFrame([row]))
-    'Lix, difference of two texts · 1 of 1 pairs outside the shuffle band · n = 1 pair · these texts only'
+    'Lix, difference of two texts · 1 of 1 pairs outside the band of the deals · n = 1 pair · these texts only'
     """
     rows = choose_differences(differences, measure=measure)
     if rows.empty:
         return captions.join_caption("Difference of two texts", captions.count_of(0, "pair"))
-    outside = f"{int((~shapes.is_inside(rows, 'difference')).sum())} of {len(rows)} pairs outside the shuffle band"
+    outside = f"{int((~shapes.is_inside(rows, 'difference')).sum())} of {len(rows)} pairs outside the band of the deals"
     shown = captions.say_shown(min(len(rows), style.MOST_ROWS), len(rows), "pairs")
     name = f"{spell_measure(rows['measure'].iloc[0])}, difference of two texts"
     return captions.join_caption(name, outside, shown, captions.count_of(len(rows), "pair"))
@@ -376,14 +376,14 @@ def alt_differences(differences: pd.DataFrame, *, measure: str | None = None) ->
     --------
     >>> row = dict.fromkeys(DIFFERENCES, 1.0) | {"a_id": "a", "b_id": "b", "measure": "lix", "difference": 3.0}
     >>> alt_differences(pd.DataFrame([row]))
-    'Differences, lix. a minus b: 3.00 [1.00, 1.00], outside the shuffle band [1.00, 1.00].'
+    'Differences, lix. a minus b: 3.00 [1.00, 1.00], outside the band of the deals [1.00, 1.00].'
     """
     rows = choose_differences(differences, measure=measure)
     if rows.empty:
         return f"Empty figure: {NO_PAIR}"
     parts = (
         f"{row.a_id} minus {row.b_id}: {captions.format_interval(row.difference, row.low, row.high)}, "
-        f"{'inside' if inside else 'outside'} the shuffle band "
+        f"{'inside' if inside else 'outside'} the band of the deals "
         f"[{captions.format_number(float(row.null_low))}, {captions.format_number(float(row.null_high))}]"
         for row, inside in zip(rows.itertuples(), shapes.is_inside(rows, "difference"), strict=True)
     )

@@ -166,7 +166,7 @@ def _tell_theme(row: pd.Series, look: Look) -> str:
         band = ""
     else:
         inside = row["null_low"] <= row["value"] <= row["null_high"]
-        band = f", {'inside' if inside else 'outside'} what shuffled sentences give"
+        band = f", {'inside' if inside else 'outside'} what dealt paragraphs give"
     return f"{_name_theme(row)} in {look.name(row[choices.case_column(row)])}: {_rate(row)}{band}"
 
 
