@@ -106,12 +106,16 @@ def decode_declared(raw: bytes, label: str) -> tuple[str, str] | None:
     if _find_mark(raw) or _is_utf8(raw) or NOT_DECLARED.match(label):
         return None
     label = "cp1252" if "cp1252" in WEB_ENCODINGS.get(label, ()) else label
-    try:
-        known = TEXT_CODECS.fullmatch(codecs.lookup(label).name)
-    except (LookupError, ValueError):
-        return None
-    found = _try_codec(raw, label) if known and "<".encode(label) == b"<" else None  # no page is in EBCDIC
+    found = _try_codec(raw, label) if _is_text_codec(label) else None
     return found if found and "\x00" not in found[0] else None
+
+
+def _is_text_codec(label: str) -> bool:
+    """Tell whether pages may be written in an encoding: a known one of text, and not EBCDIC, where "<" is another byte."""
+    try:
+        return bool(TEXT_CODECS.fullmatch(codecs.lookup(label).name)) and "<".encode(label) == b"<"
+    except (LookupError, ValueError):
+        return False
 
 
 def _is_utf8(raw: bytes) -> bool:
