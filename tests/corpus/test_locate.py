@@ -5,6 +5,7 @@ import os
 import pytest
 
 from workbench.corpus import load_corpus
+from workbench.corpus.formats import SUFFIXES
 from workbench.corpus.locate import find_corpora, find_source, is_corpus, list_files
 from workbench.corpus.reading import CorpusError
 
@@ -116,7 +117,7 @@ def test_unknown_kinds_are_problems(tmp_path, name, words):
     listing = list_files(fill(tmp_path, name, "b.txt"))
     assert [path.name for path in listing.files] == ["b.txt"]
     assert words in listing.problems[0][1]
-    assert "allowed are .txt .md .html .htm .docx .csv .xlsx .jsonl .parquet" in listing.problems[0][1]
+    assert f"allowed are {' '.join(SUFFIXES)}" in listing.problems[0][1]
 
 
 def test_links_in_a_circle_are_problems(tmp_path):

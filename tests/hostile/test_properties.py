@@ -43,7 +43,7 @@ PIECES = st.sampled_from([*LINES, *SIGNS, "\u202e", "…"])
 TEXTS = st.lists(PIECES, min_size=1, max_size=40).map("".join)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_offsets_hold_in_any_text_and_a_second_check_says_the_same(text):
     with tempfile.TemporaryDirectory() as place:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from workbench.inference import Resampling, bootstrap_groups
-from workbench.inference.groups import bootstrap_articles, deal_articles, describe_null, group_articles, name_unit
+from workbench.inference.groups import bootstrap_articles, deal_articles, group_articles, name_unit
 
 FEW = Resampling(n_resamples=300)
 
@@ -94,7 +94,5 @@ def test_an_undefined_deal_counts_as_far_and_an_undefined_value_has_no_p():
     assert np.isnan(deals.share_beyond(np.array([np.nan]), null)).all()
 
 
-def test_words_for_unit_and_null():
+def test_the_unit_is_named():
     assert name_unit(pd.DataFrame(columns=["article_id"])) == "article_id"
-    assert describe_null(pd.DataFrame({"null": ["articles dealt, 20 distinct deals"]})).startswith("articles dealt")
-    assert describe_null(pd.DataFrame()) == "paragraphs dealt"

@@ -24,6 +24,7 @@ TEXT = (
 def test_size_form_and_licence(name):
     lexicon = load_lexicon(name)
     assert lexicon.problems.empty
+    assert lexicon.sidecar["id"] == name
     assert 60 <= len(lexicon.entries) <= 150
     assert lexicon.sidecar["licence"] == "CC0-1.0"
     assert lexicon.sidecar["validated_on"] == []

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from twelve_articles import OUTLETS, list_outlets, make_twelve
 
-from workbench.inference import Resampling, describe_null
+from workbench.inference import Resampling
 from workbench.measures.framing import score_framing
 from workbench.measures.keyness import compare_terms, count_passing
 from workbench.measures.readability import compare_readability, score_readability
@@ -111,7 +111,7 @@ def test_short_texts_can_be_pooled_that_could_not_be_scored_alone():
 
 def test_keyness_deals_articles_and_shows_the_range(tables):
     table = compare_terms(tables[1], by=OUTLETS, measures=["log_odds", "g2"], n_shuffles=100)
-    assert describe_null(table) == "articles dealt, 100 of 34,650 distinct deals"
+    assert table["null"].iloc[0] == "articles dealt, 100 of 34,650 distinct deals"
     strongest = table[table["measure"] == "log_odds"].sort_values("z").groupby("group").tail(1).set_index("group")
     assert strongest.loc[["Gull", "Heron"], "term"].tolist() == ["blockade", "closure"]
     assert strongest.loc["Gull", ["range_group", "articles_group", "range_rest", "articles_rest"]].tolist() == [
@@ -129,7 +129,7 @@ def test_keyness_deals_articles_and_shows_the_range(tables):
 def test_three_against_three_cannot_say(tables):
     mine = {article: outlet for article, outlet in OUTLETS.items() if outlet != "Tern" and not article.endswith("4")}
     table = compare_terms(tables[1], by=mine, measures=["g2"])
-    assert describe_null(table) == "articles dealt, 20 distinct deals"
+    assert table["null"].iloc[0] == "articles dealt, 20 distinct deals"
     assert (table["least_p"] == 0.1).all()
     assert not table["passes"].any()
     can_pass = table[(table["n_group"] + table["n_rest"] >= 5) & (table["n_articles"] >= 2) & (table["expected"] >= 1)]

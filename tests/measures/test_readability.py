@@ -292,6 +292,8 @@ def test_inputs_are_left_alone(tables):
 def test_comparison_explains_the_whole_difference(tables):
     articles, sentences, tokens = tables
     table = compare_with_textstat(articles, sentences, tokens)
+    table = table[table["textstat"].notna()]  # an index that textstat lacks has nothing to explain
+    assert len(table) >= 8
     assert np.allclose(table["difference"], table[["from_formula", "from_sentences", "from_words"]].sum(axis=1))
     moved = table.set_index("measure")["from_formula"].abs() > 1e-12
     assert set(moved.index[moved]) == {"coleman_liau_index", "automated_readability_index"}

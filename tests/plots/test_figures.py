@@ -7,6 +7,7 @@ import pytest
 from matplotlib.figure import Figure as Canvas
 
 from workbench import plots
+from workbench.catalogue import FIGURES
 from workbench.plots import associations, figure, scores as score_figures, sentiment, tallies
 from workbench.plots.figure import draw_figure
 from workbench.validity import note_extraction
@@ -14,7 +15,9 @@ from workbench.validity import note_extraction
 NEVER = re.compile(r"\b(biased|propaganda|slanted|objective|fair|better|truthful)\b", re.IGNORECASE)
 ROOMS = [import_module(f"workbench.plots.{room.name}") for room in pkgutil.iter_modules(plots.__path__)]
 KINDS = {name.removeprefix("plot_"): room for room in ROOMS for name in vars(room) if name.startswith("plot_")}
-SOURCING = {"forms", "families", "source_words", "statements"}
+SOURCING = {
+    name for name, entry in FIGURES.items() if "note" in entry.settings
+}  # of attributions, with their error rates
 
 
 def texts_of(ax):

@@ -106,12 +106,12 @@ def decode_declared(raw: bytes, label: str) -> tuple[str, str] | None:
     if _find_mark(raw) or _is_utf8(raw) or NOT_DECLARED.match(label):
         return None
     label = "cp1252" if "cp1252" in WEB_ENCODINGS.get(label, ()) else label
-    found = _try_codec(raw, label) if _can_write_tags(label) else None
+    found = _try_codec(raw, label) if _is_text_codec(label) else None
     return found if found and "\x00" not in found[0] else None
 
 
-def _can_write_tags(label: str) -> bool:
-    """Say whether a page can be in this encoding: a known one of texts that writes "<" as ASCII does (not EBCDIC)."""
+def _is_text_codec(label: str) -> bool:
+    """Tell whether pages may be written in an encoding: a known one of text, and not EBCDIC, where "<" is another byte."""
     try:
         return bool(TEXT_CODECS.fullmatch(codecs.lookup(label).name)) and "<".encode(label) == b"<"
     except (LookupError, ValueError):

@@ -93,8 +93,7 @@ def load_corpus(
     Parameters
     ----------
     source : str or Path
-        The name of a known corpus (see `list_corpora`), a folder, or a file (.txt .md .html .htm .docx .csv .xlsx
-        .jsonl .parquet).
+        The name of a known corpus (see `list_corpora`), a folder, or a file (of a kind in `formats.FORMATS`).
     zone_overrides : path, DataFrame or None
         Zones set by hand; None takes zones.csv from the folder where there is one.
     follow_links : bool

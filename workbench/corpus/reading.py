@@ -209,7 +209,7 @@ def guard(name: str) -> Iterator[None]:
         raise
     except _Late as error:
         raise ReadingError(
-            f"{name} takes longer than {MAX_SECONDS:.0f} seconds to read. Split it into smaller files, or save it as .txt."
+            f"{name} takes the processor longer than {MAX_SECONDS:.0f} seconds to read. Split it into smaller files, or save it as .txt."
         ) from error
     except Exception as error:
         raise ReadingError(describe_fault(error, name=name)) from error
@@ -232,12 +232,14 @@ def describe_fault(error: Exception, *, name: str) -> str:
 
 @contextmanager
 def limit_time(seconds: float = MAX_SECONDS) -> Iterator[None]:
-    """Break off what takes longer than `seconds`, where the system can interrupt: in the main thread, not on Windows.
+    """Break off what takes the processor longer than `seconds`, where the system can interrupt: in the main thread, not on Windows.
+
+    The processor's time is counted, not the clock's: what is read must not depend on what else the machine does.
 
     An alarm that is set already stays: the earlier of the two rings.
     """
     able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    left = signal.getitimer(signal.ITIMER_REAL)[0] if able else 0.0
+    left = signal.getitimer(signal.ITIMER_VIRTUAL)[0] if able else 0.0
     if not able or 0 < left <= seconds:
         yield
         return
@@ -245,15 +247,15 @@ def limit_time(seconds: float = MAX_SECONDS) -> Iterator[None]:
     def ring(*_: object) -> None:
         raise _Late
 
-    before, began = signal.signal(signal.SIGALRM, ring), time.monotonic()
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before, began = signal.signal(signal.SIGVTALRM, ring), time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
         if left:
-            signal.setitimer(signal.ITIMER_REAL, max(0.001, left - (time.monotonic() - began)))
+            signal.setitimer(signal.ITIMER_VIRTUAL, max(0.001, left - (time.process_time() - began)))
 
 
 def read_bytes(path: Path, *, name: str, most: int = MAX_BYTES) -> bytes:

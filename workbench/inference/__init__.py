@@ -16,7 +16,6 @@ from workbench.inference.bootstrap import (
 )
 from workbench.inference.groups import (
     deal_articles as deal_articles,
-    describe_null as describe_null,
     group_articles as group_articles,
     name_unit as name_unit,
 )

@@ -297,17 +297,6 @@ def deal_articles(groups: np.ndarray, *, n_deals: int = 1000, seed: int = 0, mos
     return Deals(deal_units(groups, n_deals=n_deals, seed=seed), n_distinct, is_listed=False)
 
 
-def describe_null(table: pd.DataFrame) -> str:
-    """Return in one phrase how the null of a table was made, for captions: its column null, else "paragraphs dealt".
-
-    Examples
-    --------
-    >>> describe_null(pd.DataFrame({"null_low": [0.1]}))
-    'paragraphs dealt'
-    """
-    return str(table["null"].iloc[0]) if "null" in table and len(table) else DEALT["paragraphs"]
-
-
 def _list_deals(n_articles: int, sizes: Sequence[int]) -> Iterator[np.ndarray]:
     """Yield every way to put articles into groups of these sizes, the largest numbers of groups last."""
 

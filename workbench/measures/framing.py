@@ -83,7 +83,7 @@ def score_framing(  # noqa: PLR0913  tokens and lexicons, what is pooled, what i
         any hit of the lexicon per 1,000 words), for voice "all" and each voice, with the 95 % Wilson interval widened by clumping (`workbench.inference.bound_rates`); then
         lexicon, category, label ("vocabulary associated with ..."), n_hits, null_low, null_high (central 95 % of the
         rate when paragraphs are dealt at random among the articles). Sorted by article, measure, voice. With `by`: group and n_articles in place of article_id,
-        article_mean, and null (how the null was made, see `workbench.inference.describe_null`).
+        article_mean, and null (what was dealt, and how many deals).
 
     Raises
     ------

@@ -113,9 +113,9 @@ def plot_keyness(
             return style.say_nothing_to_draw(ax, NO_RIVAL)
         name = rows["group"].iloc[0]
         mark = style.mark_units([name], marks)[name] if marks else style.PLAIN
-        shapes.draw_against_band(ax, rows, value="value", mark=mark, dealt=_name_null(rows))
+        shapes.draw_against_band(ax, rows, value="value", mark=mark, dealt=captions.name_null(rows))
         style.label_rows(ax, [_label_word(row) for row in rows.itertuples()])
-        ax.set_xlabel(f"{_spell(rows)}, line = interval, grey = {_name_null(rows)}")
+        ax.set_xlabel(f"{_spell(rows)}, line = interval, grey = {captions.name_null(rows)}")
         style.write_title(ax, f"{style.shorten(name, limit=40)} against the rest ({_size(rows)})")
     return ax
 
@@ -126,11 +126,6 @@ def _spell(rows: pd.DataFrame) -> str:
 
 def _size(rows: pd.DataFrame) -> str:
     return f"n = {rows['words_group'].iloc[0]:,.0f} : {rows['words_rest'].iloc[0]:,.0f} words"
-
-
-def _name_null(rows: pd.DataFrame) -> str:
-    """Return what was dealt at random: articles where a group pools several, else paragraphs or sentences."""
-    return str(rows["null"].iloc[0]).split(",")[0] if "null" in rows and len(rows) else "paragraphs dealt"
 
 
 def _label_word(row: tuple) -> str:
@@ -162,7 +157,7 @@ def caption_keyness(
     name, n_articles = _spell(rows), _count_articles(rows)
     looked_at = choose_keyness(keyness, group=group, measure=measure, top=max(len(keyness), 1))
     counts = f"{captions.spell_count(len(rows), 'word')}, counts in brackets ({rows['group'].iloc[0]} : rest)"
-    pooled = f"{rows['group'].iloc[0]}: {captions.spell_count(n_articles, 'article')}, null: {_name_null(rows)}"
+    pooled = f"{rows['group'].iloc[0]}: {captions.spell_count(n_articles, 'article')}, null: {captions.name_null(rows)}"
     told = [_count_outside(looked_at), _count_passing(looked_at), pooled if n_articles > 1 else ""]
     return captions.join_caption(name[:1].upper() + name[1:], counts, _size(rows), *told)
 

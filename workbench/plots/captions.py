@@ -157,6 +157,17 @@ def name_groups(table: pd.DataFrame, *, column: str = "n_articles") -> str:
     return ", ".join(named[:MAX_NAMED] + ([f"and {more} more groups"] if more > 0 else []))
 
 
+def name_null(table: pd.DataFrame) -> str:
+    """Return what was dealt at random: articles where a group pools several, else paragraphs or sentences.
+
+    Examples
+    --------
+    >>> name_null(pd.DataFrame({"null": ["articles dealt, 20 distinct deals"]}))
+    'articles dealt'
+    """
+    return str(table["null"].iloc[0]).split(",")[0] if "null" in table and len(table) else "paragraphs dealt"
+
+
 def say_intervals(table: pd.DataFrame) -> str:
     """Return how the intervals of groups were made, and which groups have none and why; nothing for articles.
 

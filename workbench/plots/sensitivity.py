@@ -343,10 +343,11 @@ def plot_differences(differences: pd.DataFrame, *, measure: str | None = None, a
         ax = style.start_axes(ax, n_rows=len(rows))
         if rows.empty:
             return style.say_nothing_to_draw(ax, NO_PAIR)
-        shapes.draw_against_band(ax, rows, value="difference", mark=style.PLAIN, dealt="paragraphs dealt")
-        sizes = [f"n = {row.n_a:.0f} and {row.n_b:.0f} sentences" for row in rows.itertuples()]
+        shapes.draw_against_band(ax, rows, value="difference", mark=style.PLAIN, dealt=captions.name_null(rows))
+        unit = "articles" if captions.name_null(rows).startswith("articles") else "sentences"
+        sizes = [f"n = {row.n_a:.0f} and {row.n_b:.0f} {unit}" for row in rows.itertuples()]
         shapes.label_pairs(ax, rows, ["−"] * len(rows), sizes)
-        ax.set_xlabel("difference, line = interval, grey = paragraphs dealt")
+        ax.set_xlabel(f"difference, line = interval, grey = {captions.name_null(rows)}")
         style.write_title(ax, f"{spell_measure(rows['measure'].iloc[0])}: first text minus second")
     return ax
 

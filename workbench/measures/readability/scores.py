@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference import compare_groups, scoring
-from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, group_articles
+from workbench.inference.groups import DEALT as DEALT_NAMES, FEW_ARTICLES, LEAST_ARTICLES, group_articles
 from workbench.inference.resampling import DEALT, LEFT_OUT, Resampling, cut_pieces
 from workbench.measures.readability.counts import count_sentences
 from workbench.schema import require_at_least
@@ -129,7 +129,7 @@ def compare_readability(
     -------
     DataFrame
         As `workbench.inference.compare_groups`: one row per pair of articles and measure; n_a and n_b count sentences
-        (articles, for groups), pieces_a and pieces_b what was dealt.
+        (articles, for groups), pieces_a and pieces_b what was dealt, null says what that was.
 
     Raises
     ------
@@ -162,7 +162,8 @@ def compare_readability(
         table[["low", "high"]] = table[["low", "high"]].mask(few)
         table["reason"] = table["reason"].mask(few, FEW_ARTICLES)
     few = (table["measure"] == "smog_index") & (n_sentences.min(axis=1) < MIN_SENTENCES_SMOG)
-    return table[~few].reset_index(drop=True)
+    dealt = DEALT_NAMES[resampling.pieces] if grouping.is_single else "articles dealt"
+    return table[~few].reset_index(drop=True).assign(null=dealt)
 
 
 def _cut(counts: pd.DataFrame, resampling: Resampling, length: int) -> np.ndarray:
