@@ -7,6 +7,7 @@ in its room, and a line in ``tables.py``, ``derived.py``, ``figures.py`` or ``ex
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import TypeVar
 
 from workbench.catalogue.derived import DERIVED as _DERIVED
@@ -41,8 +42,9 @@ def find_entry(name: str, entries: Mapping[str, Kind], *, kind: str) -> Kind:
     'measure of a text or group, by voice'
     """
     if name not in entries or getattr(entries[name], "hidden", False):
-        known = ", ".join(key for key, entry in entries.items() if not getattr(entry, "hidden", False))
-        raise KeyError(f"there is no {kind} {name!r}; the {kind}s are {known}. Choose one of these.")
+        known = [key for key, entry in entries.items() if not getattr(entry, "hidden", False)]
+        near = "".join(f"; perhaps {one!r}" for one in get_close_matches(str(name), known, n=1))
+        raise KeyError(f"there is no {kind} {name!r}{near}; the {kind}s are {', '.join(known)}. Choose one of these.")
     return entries[name]
 
 

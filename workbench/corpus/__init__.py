@@ -1,6 +1,6 @@
 """From files of articles to tables: readers, zones, the log of what the loader decided, and refusals."""
 
-from workbench.corpus.config import CorpusConfig as CorpusConfig, Entity as Entity, read_config as read_config
+from workbench.corpus.config import read_config as read_config
 from workbench.corpus.load import (
     Corpus as Corpus,
     list_corpora as list_corpora,

@@ -1,7 +1,6 @@
 """Intervals, nulls, groups of articles, false-discovery control and agreement, shared by every measure."""
 
 from workbench.inference.agreement import (
-    Agreement as Agreement,
     compare_rankings as compare_rankings,
     krippendorff_alpha as krippendorff_alpha,
     share_orders as share_orders,
@@ -13,11 +12,6 @@ from workbench.inference.bootstrap import (
     bootstrap_groups as bootstrap_groups,
     sum_groups as sum_groups,
     take_quantiles as take_quantiles,
-)
-from workbench.inference.groups import (
-    deal_articles as deal_articles,
-    group_articles as group_articles,
-    name_unit as name_unit,
 )
 from workbench.inference.permutation import (
     adjust_p_values as adjust_p_values,
@@ -34,4 +28,3 @@ from workbench.inference.resampling import (
     draw_weights as draw_weights,
     resample_totals as resample_totals,
 )
-from workbench.inference.scoring import score_groups as score_groups
