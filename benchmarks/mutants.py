@@ -176,7 +176,7 @@ def _test(module: str, project: str) -> None:
     os.chdir(project)
     sys.dont_write_bytecode = True
     sys.path[:] = [project, *(place for place in sys.path if Path(place).resolve() not in {ROOT, ROOT / "benchmarks"})]
-    import pytest
+    import pytest  # noqa: PLC0415  from the copy, as the next
 
     target = f"workbench/{module}"
     with (
@@ -185,7 +185,7 @@ def _test(module: str, project: str) -> None:
         contextlib.redirect_stderr(nowhere),
     ):
         code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", target, *MODULES[module].split()])
-    import workbench
+    import workbench  # noqa: PLC0415
 
     if not Path(workbench.__file__).is_relative_to(project):
         code = pytest.ExitCode.INTERNAL_ERROR
@@ -233,7 +233,7 @@ def run(mutants: list[Mutant], n_workers: int) -> list[tuple[Mutant, bool]]:
             finally:
                 free.put(place)
             print(
-                f"{_say(mutant, found)} {mutant.module}:{mutant.line} {mutant.kind}: {mutant.told} | {mutant.was}",
+                f"{_say(mutant, found=found)} {mutant.module}:{mutant.line} {mutant.kind}: {mutant.told} | {mutant.was}",
                 flush=True,
             )
             return mutant, found
@@ -248,7 +248,7 @@ def run(mutants: list[Mutant], n_workers: int) -> list[tuple[Mutant, bool]]:
             return list(pool.map(one, mutants))
 
 
-def _say(mutant: Mutant, found: bool) -> str:
+def _say(mutant: Mutant, *, found: bool) -> str:
     return "found   " if found else "same    " if mutant.same else "SURVIVED"
 
 

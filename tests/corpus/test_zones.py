@@ -428,6 +428,50 @@ def test_debris_between_paragraphs_leaves_the_body(line, zone):
     assert zones_of(BODY.format(line)) == ["body", zone, "body"]
 
 
+_LONG = "A view of the long old stone of the long old stone of the long old stone of the long old stone of the"
+_LAKE = "Villagers stack sandbags " + "by the lake " * 17
+
+
+@pytest.mark.parametrize(
+    ("line", "zone", "rule", "confidence"),
+    [
+        # each rule for a line says which it was and how sure
+        ("* * *", "boilerplate", "separator", 0.95),
+        ("Updated 3 hours ago", "dateline", "time-line", 0.95),
+        ("Rain all week. pic.twitter.com/AbC — Lindby Fire (@lindbyfire) May 3, 2033", "social", "post", 0.95),
+        ("By Jane Doe", "byline", "byline", 0.95),
+        ("Home | News | Weather", "boilerplate", "navigation", 0.85),
+        ("READ MORE: Lake level rises again", "teaser", "link-line", 0.9),
+        ("Copy link", "boilerplate", "page-furniture", 0.9),
+        ("Photo: Lakepix", "caption", "caption-cue", 0.85),
+        ("Click here to subscribe to our newsletter.", "boilerplate", "appeal", 0.85),
+        (".hero-image {", "boilerplate", "page-code", 0.9),
+        ("https://example.org/lake", "boilerplate", "bare-address", 0.9),
+        # pictures: the least and the most words, brackets that gloss
+        ("Villagers (left) stack sandbags by the lake (Ann Poe/Lakepix)", "caption", "caption-credit", 0.9),
+        ("Villagers (left) stack (right) sandbags by the lake (Ann Poe/Lakepix)", "crosshead", "crosshead", 0.6),
+        ("Bridge, 3 May 2033.", "caption", "caption-scene", 0.75),
+        ("Smoke rises on Monday.", "caption", "caption-scene", 0.6),
+        (f"{_LONG} old wooden bridge, 3 May 2033.", "caption", "caption-scene", 0.75),
+        (f"{_LONG} very old wooden bridge, 3 May 2033.", "body", "body", 0.95),
+        (f"{_LAKE}yet again on May 3, 2033.", "caption", "caption-scene", 0.75),
+        (f"{_LAKE}yet once again on May 3, 2033.", "body", "body", 0.95),
+        ("Photo: " + "by the lake " * 19 + "now and", "caption", "caption-cue", 0.85),
+        ("Photo: " + "by the lake " * 19 + "now and then", "body", "cut-off", 0.6),
+        # lines between paragraphs: the least words of a title, the most of a crosshead and of what is left of a page
+        ("Governor resigns over lake", "teaser", "bare-title", 0.6),
+        ("Governor resigns today", "crosshead", "crosshead", 0.8),
+        ("Search Results Now", "boilerplate", "page-remnant", 0.6),
+        ("Search Results Now Today", "crosshead", "crosshead", 0.8),
+        ("A wall of contention in the old town", "crosshead", "crosshead", 0.8),
+        ("A wall of contention in the old town now", "crosshead", "crosshead", 0.6),
+    ],
+)
+def test_rule_and_confidence_of_a_line_between_paragraphs(line, zone, rule, confidence):
+    found = classify(BODY.format(line))[0]
+    assert found.loc[1, ["zone", "rule", "confidence"]].tolist() == [zone, rule, confidence]
+
+
 def test_a_pull_quote_is_found_on_either_side_of_its_source():
     said = "“The lake was there before us, and we shall have to give way,” Lind said on the shore."
     for pulled in ("The lake was there before us, and we shall have to give way", "“The lake was there before us”"):
