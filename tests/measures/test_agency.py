@@ -68,7 +68,7 @@ def test_a_noun_in_an_idiom_and_a_describing_participle_are_no_second_act():
 def test_a_day_is_no_agent_and_a_weapon_is():
     assert only("The docks were bombed by Friday.", act="bomb")["construction"] == "passive_agentless"
     row = only("The fisherman was killed by a mortar.", act="kill")
-    assert row["construction"], row["agent"] == ("passive_agent", "a mortar")
+    assert (row["construction"], row["agent"]) == ("passive_agent", "a mortar")
 
 
 def test_joined_verbs_share_subject_and_auxiliary():

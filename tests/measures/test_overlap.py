@@ -12,7 +12,7 @@ from workbench.measures.overlap import (
     list_longest_passages,
     tabulate_quotations,
 )
-from workbench.measures.overlap.diff import share_words
+from workbench.measures.overlap.diff import match_words, share_words
 from workbench.schema import TABLES
 from workbench.study import open_study
 
@@ -247,3 +247,9 @@ def test_the_bundled_corpus_quotes_one_sentence_twice(osmere_folder):
         ["callow-courier", "identical"],
         ["straits-observer", "cut"],
     ]
+
+
+def test_of_equally_long_matches_the_one_with_the_leftmost_words_of_the_second_text():
+    assert match_words(["a", "b"], ["b", "a"]) == [(1, 0)]
+    assert match_words(["a", "x", "b"], ["a", "b"]) == [(0, 0), (2, 1)]
+    assert match_words([], ["a"]) == []
