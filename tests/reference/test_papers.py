@@ -22,7 +22,8 @@ from workbench.inference import (
 )
 from workbench.measures.keyness import compare_terms
 from workbench.measures.keyness.statistics import Counts, estimate
-from workbench.measures.readability import COUNTS, MEASURES, compute_indices
+from workbench.measures.readability import MEASURES, compute_indices
+from workbench.measures.readability.scores import COUNTS
 from workbench.measures.sources import diversity
 from workbench.measures.vocabulary import find_collocates, measure_dispersion, measure_diversity
 

@@ -35,7 +35,7 @@ def test_every_number_word_has_its_value():
     ones = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     for value, word in enumerate(f"{ones} eighteen nineteen".split(), 1):
         assert parse_number(word) == value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2):
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2):
         assert parse_number(word) == 10 * value
         assert parse_number(f"{word}-nine") == 10 * value + 9
     for power, word in ((2, "hundred"), (3, "thousand"), (6, "million"), (9, "billion"), (12, "trillion")):
@@ -46,7 +46,9 @@ def test_every_number_word_has_its_value():
         )
     for power, short in ((3, "k"), (6, "m"), (6, "mn"), (6, "mln"), (9, "bn"), (9, "bln"), (12, "tn")):
         assert parse_number(f"3{short}") == 3 * 10**power
-    for lower, word in enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), 2):
+    for lower, word in enumerate(
+        ["half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 2
+    ):
         assert parse_fraction(f"one {word}") == 1 / lower
     assert [parse_number(digit) for digit in ("½", "¼", "2¾")] == [0.5, 0.25, 2.75]
     assert [parse_loose(word) for word in ("tens", "dozens", "scores", "tens of thousands")] == [10, 12, 20, 10_000]
