@@ -137,7 +137,7 @@ def test_a_row_may_reach_from_the_first_to_the_last_character(found, corpus, sta
         int(start), int(end), "indirect", "core", "body", 0
     )  # fmt: skip
     for bad in (("5", "5"), ("-1", "5"), ("0", "50")):
-        with pytest.raises(ValueError, match="do not lie in a text of 49 characters. Correct the offsets"):
+        with pytest.raises(ValueError, match=r"do not lie in a text of 49 characters\. Correct the offsets"):
             apply_corrections(found, corrections(action="add", start=bad[0], end=bad[1]), **corpus)
 
 
