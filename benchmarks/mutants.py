@@ -100,6 +100,10 @@ class Mutant(NamedTuple):
     was: str
     source: str
 
+    def __str__(self) -> str:
+        """Name the change by what was there, which stays where lines move."""
+        return f"{self.module} | {self.kind}: {self.told} | {self.was}"
+
     @property
     def same(self) -> str:
         """Why the change cannot be seen; empty where it can."""
@@ -232,10 +236,7 @@ def run(mutants: list[Mutant], n_workers: int) -> list[tuple[Mutant, bool]]:
                 found = try_mutant(mutant, place)
             finally:
                 free.put(place)
-            print(
-                f"{_say(mutant, found=found)} {mutant.module}:{mutant.line} {mutant.kind}: {mutant.told} | {mutant.was}",
-                flush=True,
-            )
+            print(_say(mutant, found=found), mutant, flush=True)
             return mutant, found
 
         for tests in sorted({MODULES[mutant.module] for mutant in mutants}):
@@ -279,10 +280,16 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default=[""], nargs="+", help="modules whose path holds one of these")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--again", type=Path, help="only what this file, the output of an earlier run, says survived")
     parser.add_argument("--write", action="store_true", help="write docs/mutants.md")
     given = parser.parse_args()
     modules = [module for module in MODULES if any(part in module for part in given.only)]
-    results = run([one for module in modules for one in make_mutants(module, given.each, given.seed)], given.workers)
+    mutants = [one for module in modules for one in make_mutants(module, given.each, given.seed)]
+    if given.again:
+        lines = given.again.read_text(encoding="utf-8").splitlines()
+        survived = {line.partition(" ")[2].strip() for line in lines if line.startswith("SURVIVED")}
+        mutants = [one for one in mutants if str(one) in survived]
+    results = run(mutants, given.workers)
     n_found = sum(found for _, found in results)
     print(f"{n_found} of {len(results)} found, {n_found / max(len(results), 1):.0%}")
     if given.write:
