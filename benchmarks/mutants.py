@@ -124,7 +124,7 @@ def _turn(node: ast.AST) -> Iterator[Change]:
 
 def _move(node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        moved = node.value + 1 if isinstance(node.value, int) else node.value * 1.1
+        moved = node.value + 1 if isinstance(node.value, int) else node.value * 1.1 or 0.1
         yield "constant moved", f"{node.value} -> {moved:g}", lambda n: setattr(n, "value", moved)
 
 

@@ -709,3 +709,9 @@ def test_a_first_line_with_its_stop_that_is_worded_like_a_headline(line, terse):
     parts = cut_parts(f"{line}\n\n{BELOW}")
     assert top._is_terse(parts, 0) == terse
     assert not top._is_terse(cut_parts(f"{line}\n\nThe storm was strong."), 0)
+
+
+def test_a_question_that_ends_the_text_belongs_to_no_list_above_it():
+    lines = ["Callow 12", "Port Selm 14", "Lindby 9", "Tamra 11", "Why does the lake rise?"]
+    blocks = classify("The lake of Lindby rose by a metre on Monday night, the mayor said.\n\n" + "\n\n".join(lines))[0]
+    assert blocks["zone"].tolist()[-1] == "body"

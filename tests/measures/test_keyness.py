@@ -118,6 +118,8 @@ def test_g2_may_pass_from_an_expected_count_of_exactly_one(n_words, reason):
     assert row["expected"] == pytest.approx(10 * 10 / (10 + 10 * n_words))
     assert row["passes"] == (reason is None)
     assert row["reason"] == reason or (reason is None and pd.isna(row["reason"]))
+    strict = count_passing(make_tokens(texts), measures="g2", n_shuffles=2, min_texts=1).query("default").iloc[0]
+    assert strict["observed"] == 1 + (reason is None)  # "x" passes either way
 
 
 def test_the_null_is_summed_up_by_its_quantiles():

@@ -17,6 +17,7 @@ ALSO_LEFT_OUT = [
     ("age after 'aged'", "A teacher aged [120] slept there."),
     ("years old", "The [120]-year-old teacher slept there."),
     ("age in apposition", "Ilse Marn, [120], lives in the valley."),
+    ("age in apposition", "Marn, [34], lives in the valley."),
     ("persons under an age", "It is open to women under [120]."),
     ("persons under an age", "It is open to women over [30]."),
     ("age told", "She is [120] and lives in the valley."),
