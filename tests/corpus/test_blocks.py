@@ -141,6 +141,11 @@ def test_only_a_certain_date_is_read(words, iso):
         ("Posted on March 3, 2031 at 9 pm", [("published", "2031-03-03T21:00")]),
         ("2031-03-08T09:05:00Z", [("", "2031-03-08T09:05+00:00")]),
         ("3 hours ago", []),
+        ("8 March 2031 | 9 March 2031", [("", "2031-03-08"), ("", "2031-03-09")]),
+        ("Updated 8 March 2031 | 9 March 2031", [("updated", "2031-03-08"), ("updated", "2031-03-09")]),
+        ("3 March 2031 at noon", [("", "2031-03-03T12:00")]),
+        ("3 March 2031 12 am", [("", "2031-03-03T00:00")]),
+        ("3 March 2031 25:00", [("", "2031-03-03")]),
     ],
 )
 def test_times_are_read_as_iso_8601(line, stamps):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from workbench.corpus.blocks import cut_parts
+from workbench.corpus.zone_rules import repeat, top
 from workbench.corpus.zones import LOG_COLUMNS, classify_blocks
 from workbench.schema import SORT_KEYS, TABLES, ZONES
 
@@ -388,6 +390,10 @@ def test_an_ordinary_short_paragraph_stays_in_the_body(line):
         ("Related: Lake level rises again", "teaser"),
         ("[Read more: Lake level rises again]", "teaser"),
         ("Don’t miss: Lake level rises again", "teaser"),
+        ("World > Africa", "boilerplate"),
+        ("World › Africa", "boilerplate"),
+        ("World>Africa", "boilerplate"),
+        ("Home | News | Weather", "boilerplate"),
         ("Advertisement", "boilerplate"),
         ("ADVERTISEMENT - CONTINUE READING BELOW", "boilerplate"),
         ("Article continues below", "boilerplate"),
@@ -422,6 +428,50 @@ def test_an_ordinary_short_paragraph_stays_in_the_body(line):
 )
 def test_debris_between_paragraphs_leaves_the_body(line, zone):
     assert zones_of(BODY.format(line)) == ["body", zone, "body"]
+
+
+_LONG = "A view of the long old stone of the long old stone of the long old stone of the long old stone of the"
+_LAKE = "Villagers stack sandbags " + "by the lake " * 17
+
+
+@pytest.mark.parametrize(
+    ("line", "zone", "rule", "confidence"),
+    [
+        # each rule for a line says which it was and how sure
+        ("* * *", "boilerplate", "separator", 0.95),
+        ("Updated 3 hours ago", "dateline", "time-line", 0.95),
+        ("Rain all week. pic.twitter.com/AbC — Lindby Fire (@lindbyfire) May 3, 2033", "social", "post", 0.95),
+        ("By Jane Doe", "byline", "byline", 0.95),
+        ("Home | News | Weather", "boilerplate", "navigation", 0.85),
+        ("READ MORE: Lake level rises again", "teaser", "link-line", 0.9),
+        ("Copy link", "boilerplate", "page-furniture", 0.9),
+        ("Photo: Lakepix", "caption", "caption-cue", 0.85),
+        ("Click here to subscribe to our newsletter.", "boilerplate", "appeal", 0.85),
+        (".hero-image {", "boilerplate", "page-code", 0.9),
+        ("https://example.org/lake", "boilerplate", "bare-address", 0.9),
+        # pictures: the least and the most words, brackets that gloss
+        ("Villagers (left) stack sandbags by the lake (Ann Poe/Lakepix)", "caption", "caption-credit", 0.9),
+        ("Villagers (left) stack (right) sandbags by the lake (Ann Poe/Lakepix)", "crosshead", "crosshead", 0.6),
+        ("Bridge, 3 May 2033.", "caption", "caption-scene", 0.75),
+        ("Smoke rises on Monday.", "caption", "caption-scene", 0.6),
+        (f"{_LONG} old wooden bridge, 3 May 2033.", "caption", "caption-scene", 0.75),
+        (f"{_LONG} very old wooden bridge, 3 May 2033.", "body", "body", 0.95),
+        (f"{_LAKE}yet again on May 3, 2033.", "caption", "caption-scene", 0.75),
+        (f"{_LAKE}yet once again on May 3, 2033.", "body", "body", 0.95),
+        ("Photo: " + "by the lake " * 19 + "now and", "caption", "caption-cue", 0.85),
+        ("Photo: " + "by the lake " * 19 + "now and then", "body", "cut-off", 0.6),
+        # lines between paragraphs: the least words of a title, the most of a crosshead and of what is left of a page
+        ("Governor resigns over lake", "teaser", "bare-title", 0.6),
+        ("Governor resigns today", "crosshead", "crosshead", 0.8),
+        ("Search Results Now", "boilerplate", "page-remnant", 0.6),
+        ("Search Results Now Today", "crosshead", "crosshead", 0.8),
+        ("A wall of contention in the old town", "crosshead", "crosshead", 0.8),
+        ("A wall of contention in the old town now", "crosshead", "crosshead", 0.6),
+    ],
+)
+def test_rule_and_confidence_of_a_line_between_paragraphs(line, zone, rule, confidence):
+    found = classify(BODY.format(line))[0]
+    assert found.loc[1, ["zone", "rule", "confidence"]].tolist() == [zone, rule, confidence]
 
 
 def test_a_pull_quote_is_found_on_either_side_of_its_source():
@@ -523,3 +573,145 @@ def test_the_five_articles_lose_no_text_and_keep_no_marked_trap(truce_folder):
     assert {"headline", "dateline", "byline", "caption", "teaser", "pullquote", "social", "crosshead"} <= set(
         blocks["zone"]
     )
+
+
+# What each zone rule weighs, one sign at a time, and where its thresholds lie --------------------------------------
+
+RULES = {  # for each page of test_zones, the rule that decided each of its blocks, and how sure it is
+    "british site": "page-furniture 0.9, navigation 0.85, headline 0.9, standfirst-above-byline 0.8, byline 0.95, time-line 0.95, body 0.95, body 0.95, page-furniture 0.9, body 0.95, crosshead 0.8, body 0.95, link-line 0.9, body 0.95, link-line 0.9, title-after-text 0.65, page-furniture 0.85",
+    "american wire": "headline 0.9, byline 0.95, time-line 0.95, dateline 0.95, body 0.95, caption-cue 0.85, body 0.95, body 0.95, credit-line 0.85",
+    "asian partner site": "time-line 0.95, headline 0.9, byline 0.95, caption-credit 0.9, dateline 0.95, body 0.95, body 0.95, link-line 0.9, body 0.95, pull-quote 0.9, pull-quote-signature 0.85, link-line 0.9, body 0.95",
+    "no headline, split post": "body 0.95, crosshead 0.8, body 0.95, post-part 0.55, post 0.95, body 0.95, post 0.95, body 0.95",
+    "machine date": "machine-date 0.95, body 0.95, crosshead 0.8, body 0.95, crosshead 0.8, body 0.95",
+    "two headlines and a remnant": "page-furniture 0.9, headline 0.9, headline-variant 0.85, reading-time 0.98, time-line 0.95, standfirst-repeats-body 0.75, caption-credit 0.9, body 0.95, body 0.95, body 0.95, page-furniture 0.9, body 0.95",
+    "doubled headline, bare titles, scene": "repeated-headline 0.9, repeated-headline 0.95, dateline 0.95, cut-off 0.6, cut-off 0.6, body 0.95, bare-title 0.6, caption-scene 0.75, body 0.95, bare-title 0.6, body 0.95",
+    "crossheads and questions": "headline 0.9, body 0.95, crosshead 0.6, body 0.95, crosshead 0.8, body 0.95, crosshead 0.8, body 0.95, cut-off 0.6, cut-off 0.6, body 0.95",
+    "newspaper with appeals": "page-furniture 0.9, page-furniture 0.9, headline 0.9, byline 0.95, body 0.95, appeal 0.85, body 0.95, caption-cue 0.85, body 0.95, page-furniture 0.85, page-furniture 0.9",
+    "section label and fixed file photo": "before-headline 0.7, headline 0.9, time-line 0.95, reading-time 0.98, caption-cue 0.85, dateline 0.95, body 0.95, body 0.95, credit-line 0.85",
+    "indian style": "headline 0.9, name-line 0.6, time-line 0.95, dateline 0.95, body 0.95, link-line 0.9, body 0.95, credit-line 0.85",
+    "radio page": "navigation 0.85, headline 0.9, time-line 0.95, reading-time 0.98, caption-above-credit 0.75, caption-credit 0.9, dateline 0.95, body 0.95, body 0.95, page-remnant 0.6, body 0.95, credit-line 0.85",
+    "single-spaced lines": "headline 0.9, time-line 0.95, body 0.95, body 0.95, link-line 0.9, body 0.95, appeal 0.85, page-furniture 0.9",
+    "signature on a line of its own": "headline 0.9, body 0.95, post-part 0.8, post 0.95, body 0.95",
+    "clean": "body 0.95, body 0.95, body 0.95, body 0.95, body 0.95, cut-off 0.6, body 0.95, body 0.95, cut-off 0.6",
+    "wrapped mail": "headline 0.9, body 0.95, body 0.95",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_rule_that_decided_each_block_and_its_confidence(name):
+    blocks = classify(lay_out(PAGES[name])[0])[0]
+    found = [f"{rule} {confidence:g}" for rule, confidence in zip(blocks["rule"], blocks["confidence"], strict=True)]
+    assert found == RULES[name].split(", ")
+
+
+@pytest.mark.parametrize(
+    ("text", "usual", "weight"),
+    [
+        ("The rain fell.", 2, 0),
+        ("The rain fell.", 1, 0),  # a gap like the others
+        ("The rain fell.", 0, 1),  # a wider gap before the post's next part
+        ("The rain fell", 2, 0.25),
+        ("We saw the rain fall.", 2, 1),
+        ("The rain fell #rain.", 2, 2),
+        ("The rain fell \U0001f327.", 2, 1),
+        ("Something happened in the valley.", 2, 0.5),
+        ('The "rain" fell.', 2, -2),
+        ("The mayor said rain fell.", 2, -1.5),
+        ("The rain fell on Monday.", 2, -1),
+        ("The rain fell " * 20 + ".", 2, 0),
+        ("The rain fell " * 20 + "now.", 2, -1),
+    ],
+)
+def test_what_speaks_for_a_part_of_a_post(text, usual, weight):
+    part, after = cut_parts(text + "\n\nSomething else happened in the valley.")
+    assert repeat._weigh_post(part, after, usual) == weight
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        ("Jane Doe, mayor", True),
+        ("- Jane Doe", True),
+        ("Jane Doe", False),
+        ("Jane Doe, mayor.", False),
+        ("jane doe, mayor", False),
+        ("Jane Ann Mary Rose Lily, mayor", True),
+        ("Jane Ann Mary Rose Lily Doe, mayor", False),
+        ("Jane Doe, the mayor of the old town of Callow by the sea", True),
+        ("Jane Doe, the mayor of the old town of Callow by the long sea", True),
+        ("Jane Doe, the mayor of the old town of Callow by the long grey sea", False),
+    ],
+)
+def test_a_line_that_signs_a_pull_quote(line, signs):
+    assert repeat._is_signature(cut_parts(line)[0]) == signs
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("We saw it.", True),
+        ('"It was late."', True),
+        ("It was late.", False),
+        ("We said it.", False),
+        ("We saw " + "it " * 58 + ".", True),
+        ("We saw " + "it " * 59 + ".", False),
+    ],
+)
+def test_a_paragraph_in_which_somebody_speaks(text, speaks):
+    assert repeat._speaks(cut_parts(text)[0]) == speaks
+
+
+FIVE = "the old harbour was closed"
+
+
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        (f"{FIVE.capitalize()}\n\nThey knew that {FIVE} to all.", ["pullquote", "body"]),
+        ("Old harbour was closed\n\nThey knew that the old harbour was closed to all.", ["headline", "body"]),
+    ],
+)
+def test_five_words_that_stand_again_are_a_pull_quote_and_four_are_none(text, zones):
+    opening = "The council met on Monday and spoke for hours."
+    blocks = classify(f"{opening}\n\n{text}")[0]
+    assert (blocks["zone"] == "pullquote").tolist() == [False, *(zone == "pullquote" for zone in zones)]
+
+
+@pytest.mark.parametrize("marked", [0, 1])
+def test_of_two_equal_paragraphs_the_one_in_quotation_marks_stays_else_the_first(marked):
+    said = "The lake was there before us and we shall have to give way."
+    plain = classify(f"The council met.\n\n{said}\n\nThat was all.\n\n{said}")[0]
+    assert plain["rule"].tolist()[1::2] == ["body", "repeated-paragraph"]
+    twins = [f'"{said}"' if place == marked else said for place in (0, 1)]
+    blocks = classify(f"The council met.\n\n{twins[0]}\n\nThat was all.\n\n{twins[1]}")[0]
+    assert blocks["rule"].tolist()[1::2][1 - marked] == "repeated-paragraph"
+    assert blocks["zone"].tolist()[1::2][marked] == "body"
+
+
+BELOW = "The storm was strong and the harbour of the town was closed for the whole of the night by the guards."
+
+
+@pytest.mark.parametrize(
+    ("line", "terse"),
+    [
+        ("Storm closes old harbour.", True),
+        ("Storm closes harbour.", False),
+        ("Storm closes the harbour.", False),
+        ("Storm closed old harbour.", False),
+        ("Mayor says storm closes harbour.", True),
+        ('Mayor "says" storm closes harbour.', False),
+        ("Storm closes one two three four five six seven eight nine ten eleven twelve.", True),
+        ("Storm closes one two three four five six seven eight nine ten eleven twelve thirteen.", False),
+        ("He closes old harbour today.", False),
+    ],
+)
+def test_a_first_line_with_its_stop_that_is_worded_like_a_headline(line, terse):
+    parts = cut_parts(f"{line}\n\n{BELOW}")
+    assert top._is_terse(parts, 0) == terse
+    assert not top._is_terse(cut_parts(f"{line}\n\nThe storm was strong."), 0)
+
+
+def test_a_question_that_ends_the_text_belongs_to_no_list_above_it():
+    lines = ["Callow 12", "Port Selm 14", "Lindby 9", "Tamra 11", "Why does the lake rise?"]
+    blocks = classify("The lake of Lindby rose by a metre on Monday night, the mayor said.\n\n" + "\n\n".join(lines))[0]
+    assert blocks["zone"].tolist()[-1] == "body"

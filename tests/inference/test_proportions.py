@@ -33,5 +33,10 @@ def test_p_value_is_never_zero():
 def test_refusals():
     with pytest.raises(ValueError, match="hits must lie between 0 and n"):
         wilson_interval(5, 3)
+    with pytest.raises(ValueError, match="hits must lie between 0 and n"):
+        wilson_interval(-1, 3)
+    for level in (0, 1, 1.5, -0.1):
+        with pytest.raises(ValueError, match=f"level is {level}; it must lie between 0 and 1"):
+            wilson_interval(1, 3, level=level)
     with pytest.raises(ValueError, match="p_values must lie between 0 and 1"):
         adjust_p_values([1.2])

@@ -28,6 +28,10 @@ def pieces(text):
         ("“He said ‘no’ to us,” she said.", ["“He said ‘no’ to us,”", "‘no’"]),
         ("\"He said 'no'\" and 'yes'", ["\"He said 'no'\"", "'no'", "'yes'"]),
         ("\"She called it 'mad,'\" he said.", ["\"She called it 'mad,'\"", "'mad,'"]),
+        # a single mark inside a double quotation pairs with none outside it, and the other way round
+        ("\"He said 'no\" to us' all.", ['"He said \'no"']),
+        ("'It is \"late' now\" he said.", ['"late\' now"']),
+        ("'We go \"on' and on\", he said, 'yes'", ['"on\' and on"', "'yes'"]),
         # none of these is a quotation
         ("James' car and the workers' rights", []),
         ("Lantern's plan and the Marns' house", []),
@@ -82,6 +86,13 @@ def test_inner_offsets_leave_the_marks_out():
     text = "He said ``no''."
     (span,) = quoted_spans(text)
     assert (text[span.inner_start : span.inner_end], text[span.start : span.end]) == ("no", "``no''")
+
+
+def test_all_offsets_count_from_the_start_of_the_text():
+    text = "One line.\nHe said \"no\" and 'yes'."
+    assert [text[span.inner_start : span.inner_end] for span in quoted_spans(text)] == ["no", "yes"]
+    spans = list_quotations(text, [(0, 9, "body"), (10, len(text), "body")])
+    assert [text[span.inner_start : span.inner_end] for span in spans] == ["no", "yes"]
 
 
 def quoted(text, *, zones=()):

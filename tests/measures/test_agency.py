@@ -68,7 +68,7 @@ def test_a_noun_in_an_idiom_and_a_describing_participle_are_no_second_act():
 def test_a_day_is_no_agent_and_a_weapon_is():
     assert only("The docks were bombed by Friday.", act="bomb")["construction"] == "passive_agentless"
     row = only("The fisherman was killed by a mortar.", act="kill")
-    assert row["construction"], row["agent"] == ("passive_agent", "a mortar")
+    assert (row["construction"], row["agent"]) == ("passive_agent", "a mortar")
 
 
 def test_joined_verbs_share_subject_and_auxiliary():
@@ -282,3 +282,332 @@ def test_a_column_may_name_the_groups_and_an_unknown_one_is_refused():
         summarise_agency(clauses, by="publisher")
     with pytest.raises(ValueError, match="none of them among a00, a01"):
         summarise_agency(clauses, by={"z": "Gull"})
+
+
+# act, construction, agent, patient, where its agent can be found, that agent, and the words of the act
+SENTENCES = [
+    ("The killed fighters were buried by the guards.", []),
+    (
+        "Five died in fighting near the port.",
+        [
+            ("die", "intransitive", None, "Five", "nowhere", None, "died"),
+        ],
+    ),
+    (
+        "The guards were shelling the port.",
+        [
+            ("shell", "active", "The guards", "the port", "not applicable", None, "were shelling"),
+        ],
+    ),
+    (
+        "The army started to leave the port.",
+        [
+            ("leave", "active", "The army", "the port", "not applicable", None, "to leave"),
+        ],
+    ),
+    (
+        "The council decided to leave the port.",
+        [
+            ("decide", "active", "The council", None, "not applicable", None, "decided"),
+            ("leave", "active", "The council", "the port", "not applicable", None, "to leave"),
+        ],
+    ),
+    ("The guards had to go to the port.", []),
+    ("Lives lost in the war were mourned.", []),
+    (
+        "Shots that were fired by guards hit a boat.",
+        [
+            ("fire shot", "passive_agent", "guards", "Shots", "not applicable", None, "Shots that were fired"),
+            ("hit", "active", "guards", "a boat", "not applicable", None, "hit"),
+        ],
+    ),
+    (
+        "The guards opened fire on the crowd.",
+        [
+            ("open fire", "idiom", "The guards", "the crowd", "not applicable", None, "opened fire"),
+        ],
+    ),
+    ("The crowd came under fire.", []),
+    (
+        "The army took the lives of ten people.",
+        [
+            ("take life", "idiom", "The army", "ten people", "not applicable", None, "took the lives"),
+        ],
+    ),
+    (
+        "The raid took their lives.",
+        [
+            ("raid", "nominal", None, None, "nowhere", None, "raid"),
+            ("take life", "idiom", "The raid", "their", "not applicable", None, "took their lives"),
+        ],
+    ),
+    (
+        "A ceasefire was rejected by the council.",
+        [
+            ("reject", "passive_agent", "the council", "A ceasefire", "not applicable", None, "was rejected"),
+        ],
+    ),
+    (
+        "The council rejected calls for a ceasefire.",
+        [
+            ("reject", "active", "The council", "calls", "not applicable", None, "rejected"),
+        ],
+    ),
+    (
+        "The council agreed to a truce.",
+        [
+            ("agree", "active", "The council", None, "not applicable", None, "agreed"),
+        ],
+    ),
+    (
+        "The boats sank.",
+        [
+            ("sink", "intransitive", None, "The boats", "nowhere", None, "sank"),
+        ],
+    ),
+    (
+        "The guards sank two boats.",
+        [
+            ("sink", "active", "The guards", "two boats", "not applicable", None, "sank"),
+        ],
+    ),
+    ("The road is closed.", []),
+    ("The road was closed on Friday.", []),
+    ("The road is closed by the guards.", []),
+    ("The town is surrounded by guards.", []),
+    (
+        "The hall got damaged.",
+        [
+            ("damage", "passive_agentless", None, "The hall", "nowhere", None, "got damaged"),
+        ],
+    ),
+    (
+        "The port is destroyed in the raid on Friday.",
+        [
+            ("destroy", "state", None, "The port", "not applicable", None, "is destroyed"),
+            ("raid", "nominal", None, None, "nowhere", None, "raid"),
+        ],
+    ),
+    (
+        "The guards should not have killed the men.",
+        [
+            ("kill", "active", "The guards", "the men", "not applicable", None, "should not have killed"),
+        ],
+    ),
+    (
+        "No attack on the port was launched.",
+        [
+            ("attack", "passive_agentless", None, "the port", "nowhere", None, "attack on the port was launched"),
+        ],
+    ),
+    (
+        "No attacks were launched by rebels.",
+        [
+            ("attack", "passive_agent", "rebels", None, "not applicable", None, "attacks were launched"),
+        ],
+    ),
+    (
+        "Rebels launched an attack on the port on Friday.",
+        [
+            ("attack", "active", "Rebels", "the port", "not applicable", None, "launched an attack"),
+        ],
+    ),
+    (
+        "The attack by rebels on the port failed.",
+        [
+            ("attack", "nominal", "rebels", None, "not applicable", None, "attack"),
+        ],
+    ),
+    (
+        "The rebel attack failed.",
+        [
+            ("attack", "nominal", "rebel", None, "not applicable", None, "attack"),
+        ],
+    ),
+    (
+        "The rebels' attack failed.",
+        [
+            ("attack", "nominal", "The rebels'", None, "not applicable", None, "attack"),
+        ],
+    ),
+    (
+        "The Friday attack failed.",
+        [
+            ("attack", "nominal", None, None, "nowhere", None, "attack"),
+        ],
+    ),
+    (
+        "The death of ten men shocked the town.",
+        [
+            ("death", "nominal", None, "ten men", "nowhere", None, "death"),
+        ],
+    ),
+    (
+        "Their deaths shocked the town.",
+        [
+            ("death", "nominal", None, "Their", "nowhere", None, "deaths"),
+        ],
+    ),
+    (
+        "The deaths of Friday shocked the town.",
+        [
+            ("death", "nominal", None, None, "nowhere", None, "deaths"),
+        ],
+    ),
+    (
+        "The retreat of the army began.",
+        [
+            ("retreat", "nominal", "the army", None, "not applicable", None, "retreat"),
+        ],
+    ),
+    (
+        "The army's retreat began.",
+        [
+            ("retreat", "nominal", "The army's", None, "not applicable", None, "retreat"),
+        ],
+    ),
+    (
+        "The attack launched by rebels failed.",
+        [
+            ("attack", "passive_agent", "rebels", None, "not applicable", None, "attack launched"),
+        ],
+    ),
+    (
+        "The attack launched on Friday failed.",
+        [
+            ("attack", "passive_agentless", None, None, "nowhere", None, "attack launched"),
+        ],
+    ),
+    (
+        "The attack on Friday, in which ten people were killed, failed.",
+        [
+            ("attack", "nominal", None, None, "nowhere", None, "attack"),
+            ("kill", "passive_agentless", None, "ten people", "nowhere", None, "were killed"),
+        ],
+    ),
+    (
+        "The rebel attack on Friday, in which ten people were killed, failed.",
+        [
+            ("attack", "nominal", "rebel", None, "not applicable", None, "attack"),
+            ("kill", "passive_agentless", None, "ten people", "same sentence", "rebel", "were killed"),
+        ],
+    ),
+    (
+        "The rebel attack led to the deaths of ten people.",
+        [
+            ("attack", "nominal", "rebel", None, "not applicable", None, "attack"),
+            ("death", "nominal", None, "ten people", "same sentence", "rebel", "deaths"),
+        ],
+    ),
+    (
+        "The men were killed and the guards attacked the port.",
+        [
+            ("kill", "passive_agentless", None, "The men", "nowhere", None, "were killed"),
+            ("attack", "active", "the guards", "the port", "not applicable", None, "attacked"),
+        ],
+    ),
+    (
+        "The guards killed themselves.",
+        [
+            ("kill", "active", "The guards", "themselves", "not applicable", None, "killed"),
+        ],
+    ),
+    (
+        "The invasion of Osmere by the army began.",
+        [
+            ("invasion", "nominal", "the army", "Osmere", "not applicable", None, "invasion"),
+        ],
+    ),
+    (
+        "The shelling killed ten.",
+        [
+            ("shelling", "nominal", None, None, "nowhere", None, "shelling"),
+            ("kill", "active", "The shelling", "ten", "not applicable", None, "killed"),
+        ],
+    ),
+    (
+        "The airstrike killed ten men.",
+        [
+            ("airstrike", "nominal", None, None, "nowhere", None, "airstrike"),
+            ("kill", "active", "The airstrike", "ten men", "not applicable", None, "killed"),
+        ],
+    ),
+    (
+        "The airstrikes that killed ten men were carried out by the army.",
+        [
+            (
+                "airstrike",
+                "passive_agent",
+                "the army",
+                None,
+                "not applicable",
+                None,
+                "airstrikes that killed ten men were carried out",
+            ),
+            ("kill", "active", "The airstrikes", "ten men", "not applicable", None, "killed"),
+        ],
+    ),
+    (
+        "Men could be killed.",
+        [
+            ("kill", "passive_agentless", None, "Men", "nowhere", None, "could be killed"),
+        ],
+    ),
+    (
+        "Families were forced out of the town.",
+        [
+            ("force out", "passive_agentless", None, "Families", "nowhere", None, "were forced out"),
+        ],
+    ),
+    (
+        "The guards forced families from their homes.",
+        [
+            ("force from", "active", "The guards", "families", "not applicable", None, "forced families from"),
+        ],
+    ),
+    (
+        "They were told to leave the town.",
+        [
+            ("leave", "active", "They", "the town", "not applicable", None, "to leave"),
+        ],
+    ),
+    (
+        "Families were displaced.",
+        [
+            ("displace", "passive_agentless", None, "Families", "nowhere", None, "were displaced"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_every_act_of_a_sentence_with_all_that_is_said_of_it(sentence, expected):
+    found = clauses_of(sentence)
+    found["words"] = [sentence[start:end] for start, end in zip(found["act_start"], found["act_end"], strict=True)]
+    columns = ["act", "construction", "agent", "patient", "recoverable", "recovered_agent", "words"]
+    rows = found[columns].astype(object).where(found[columns].notna(), None).itertuples(index=False, name=None)
+    assert list(rows) == expected
+
+
+def test_what_is_denied_or_may_be_is_marked_beside_nouns_too():
+    marks = {
+        "The guards should not have killed the men.": (True, "should"),
+        "No attack on the port was launched.": (True, ""),
+        "An attack on the port was launched.": (False, ""),
+        "Men could be killed.": (False, "could"),
+    }
+    for sentence, expected in marks.items():
+        row = clauses_of(sentence).iloc[0]
+        assert (row["negated"], row["modal"] if pd.notna(row["modal"]) else "") == expected
+
+
+def test_other_passives_and_conditions():
+    told = [
+        ("The road is closed.", "state"),
+        ("The road was closed by the guards.", "passive_agent"),
+        ("The hall is heavily guarded.", "state"),
+        ("The town is surrounded by guards.", "state"),
+        ("The port was rebuilt after the war on Friday.", "passive_agentless"),
+    ]
+    for sentence, construction in told:
+        assert clauses_of(sentence, kinds=("other",))["construction"].tolist() == [construction], sentence

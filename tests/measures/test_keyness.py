@@ -13,6 +13,8 @@ from workbench.corpus import load_corpus
 from workbench.inference import adjust_p_values
 from workbench.language import segment_text
 from workbench.measures.keyness import MEASURES, compare_terms, count_passing
+from workbench.measures.keyness.compare import _summarise
+from workbench.measures.keyness.contrasts import make_settings
 from workbench.measures.keyness.statistics import Counts, estimate
 from workbench.schema import TABLES
 
@@ -88,6 +90,45 @@ def test_log_ratio_and_percent_diff_by_hand():
     )
     assert table_of("percent_diff", 0, 4, 1000, 2000)[0] == pytest.approx(-100)
     assert math.isnan(table_of("percent_diff", 8, 0, 1000, 2000)[0])
+
+
+def test_percent_difference_at_a_count_of_nought():
+    """Without the term in the group the difference is -100 % and has no interval; without it in the reference nothing is said."""
+    value, low, high, z, p_value = table_of("percent_diff", 0, 4, 1000, 2000)
+    assert (value, math.isnan(low), math.isnan(high)) == (-100, True, True)
+    assert z < 0 < p_value
+    assert all(math.isnan(part) for part in table_of("percent_diff", 8, 0, 1000, 2000))
+    assert all(math.isnan(part) for part in table_of("percent_diff", 0, 0, 1000, 2000))
+
+
+@pytest.mark.parametrize(("n", "passes"), [(4, False), (5, True), (6, True)])
+def test_a_term_may_pass_from_exactly_the_least_count_on(n, passes):
+    texts = {"a": "war " * (n - 1) + "talks. " * 1, "b": "war " + "x " * 3000 + "."}
+    table = compare_terms(make_tokens(texts), measures="log_ratio", n_shuffles=0, min_texts=2, min_count=5)
+    row = table[(table["group"] == "a") & (table["term"] == "war")].iloc[0]
+    assert (row["passes"], row["reason"] == "fewer than 5 occurrences") == (passes, not passes)
+
+
+@pytest.mark.parametrize(("n_words", "reason"), [(9, None), (10, "expected count below 1")])
+def test_g2_may_pass_from_an_expected_count_of_exactly_one(n_words, reason):
+    """Ten times "war" in a tenth of all words is expected once there; in less than a tenth less than once."""
+    texts = {"a": "war " * 9 + "y.", "b": "war " + "x " * (10 * n_words - 1) + "."}
+    table = compare_terms(make_tokens(texts), measures="g2", n_shuffles=0, min_texts=1)
+    row = table[(table["group"] == "a") & (table["term"] == "war")].iloc[0]
+    assert row["expected"] == pytest.approx(10 * 10 / (10 + 10 * n_words))
+    assert row["passes"] == (reason is None)
+    assert row["reason"] == reason or (reason is None and pd.isna(row["reason"]))
+    strict = count_passing(make_tokens(texts), measures="g2", n_shuffles=2, min_texts=1).query("default").iloc[0]
+    assert strict["observed"] == 1 + (reason is None)  # "x" passes either way
+
+
+def test_the_null_is_summed_up_by_its_quantiles():
+    options = make_settings({"confidence": 0.8})
+    null = np.array([4.0, 0, 1, 2, 3])
+    row = _summarise(("g2", "rule", True), 3, null, options)
+    assert (row["null_min"], row["null_median"], row["null_max"]) == (0, 2, 4)
+    assert (row["null_low"], row["null_high"]) == (pytest.approx(0.4), pytest.approx(3.6))
+    assert (row["p_value"], row["n_shuffles"]) == (pytest.approx(3 / 6), 5)
 
 
 def test_rows_counts_and_columns():

@@ -1,5 +1,7 @@
 """Shared passages, shared n-grams, and one utterance across articles, on short invented texts with known answers."""
 
+import math
+
 import pandas as pd
 import pytest
 from plain_tokens import make_tokens
@@ -12,7 +14,8 @@ from workbench.measures.overlap import (
     list_longest_passages,
     tabulate_quotations,
 )
-from workbench.measures.overlap.diff import share_words
+from workbench.measures.overlap.diff import match_words, share_words
+from workbench.measures.overlap.utterances import Piece, _chain, _is_same, _share_name, _weigh
 from workbench.schema import TABLES
 from workbench.study import open_study
 
@@ -247,3 +250,105 @@ def test_the_bundled_corpus_quotes_one_sentence_twice(osmere_folder):
         ["callow-courier", "identical"],
         ["straits-observer", "cut"],
     ]
+
+
+def test_of_equally_long_matches_the_one_with_the_leftmost_words_of_the_second_text():
+    assert match_words(["a", "b"], ["b", "a"]) == [(1, 0)]
+    assert match_words(["a", "x", "b"], ["a", "b"]) == [(0, 0), (2, 1)]
+    assert match_words([], ["a"]) == []
+
+
+def test_pairs_are_sorted_and_those_without_a_shared_run_have_noughts():
+    passages = pd.DataFrame(
+        {"a_id": ["y", "x", "x"], "b_id": ["z", "z", "z"], "n_words": [5, 9, 6], "in_quotation": [False, True, False]}
+    ).assign(n_quoted_a=[0, 9, 0], n_quoted_b=[0, 9, 1])
+    table = list_longest_passages(passages.sample(frac=1, random_state=1), article_ids=["z", "y", "x"])
+    assert table.values.tolist() == [["x", "y", 0, 0, 0, 0], ["x", "z", 2, 1, 9, 0], ["y", "z", 1, 0, 5, 5]]
+    assert table.index.tolist() == [0, 1, 2]
+    assert list_longest_passages(passages).values.tolist() == [["x", "z", 2, 1, 9, 0], ["y", "z", 1, 0, 5, 5]]
+    assert list_longest_passages(passages).index.tolist() == [0, 1]
+
+
+def test_every_containment_by_voice():
+    tokens = make_tokens({"x": 'we go on "no ferry now" we stop', "y": 'we go on "no ferry now"'})
+    table = count_shared_ngrams(tokens, n=2).set_index("voice")
+    columns = ["n_shared", "n_a", "n_b", "containment_a", "containment_b"]
+    assert table.loc["all", columns].tolist() == pytest.approx([5, 7, 5, 5 / 7, 1])
+    assert table.loc["quotation", columns].tolist() == [2, 2, 2, 1, 1]
+    assert table.loc["narration", columns].tolist() == pytest.approx([2, 3, 2, 2 / 3, 1])
+    assert set(table["n"]) == {2}
+    plain = count_shared_ngrams(make_tokens({"x": "we go", "y": "we stop"}), n=2).set_index("voice")
+    assert plain.loc["quotation", columns].fillna(-1).tolist() == [0, 0, 0, -1, -1]
+
+
+def test_the_words_of_a_piece_weigh_by_how_few_sentences_hold_them():
+    """In up to a hundred sentences one held by one sentence weighs 1, by two log(50)/log(100); a function word a fifth."""
+    tokens = make_tokens({"x": "fog. fog ferry the.", "y": "pier."}, pos={**NOUNS, "the": "DET", "fog": "NOUN"})
+    weights = dict(zip(tokens.loc[tokens["is_word"], "lower"], _weigh(tokens[tokens["is_word"]]), strict=True))
+    assert weights["ferry"] == pytest.approx(1)
+    assert weights["fog"] == pytest.approx(math.log(50) / math.log(100))
+    assert weights["the"] == pytest.approx(0.2)
+
+
+def piece(article, words, *, speaker="", named=False, weight=1.0, gap=()):
+    words = tuple(words.split())
+    return Piece(article, 0, 9, " ".join(words), words, words, (weight,) * len(words), speaker, named)
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "speakers", "weight", "same"),
+    [
+        # one name: 35 % of the shorter piece; one of two named: 50 %; none: 75 %
+        (
+            "a b c d e f g h i j k l m n o p q r s t",
+            "a b c d e f g 1 2 3 4 5 6 7 8 9 10 11 12 13",
+            ("A B", "B"),
+            1,
+            True,
+        ),
+        (
+            "a b c d e f g h i j k l m n o p q r s t",
+            "a b c d e f 1 2 3 4 5 6 7 8 9 10 11 12 13 14",
+            ("A B", "B"),
+            1,
+            False,
+        ),
+        ("a b c d e f", "a b c 1 2 3", ("A B", ""), 1, True),
+        ("a b c d e f", "a b 1 2 3 4", ("A B", ""), 1, False),
+        ("a b c d e f g h", "a b c d e f 1 2", ("", ""), 1, True),
+        ("a b c d e f g h", "a b c d e 1 2 3", ("", ""), 1, False),
+        # two different names: five words, and all of the shorter
+        ("a b c d e", "a b c d e f", ("A B", "C D"), 1, True),
+        ("a b c d", "a b c d e", ("A B", "C D"), 1, False),
+        ("a b c d e f", "a b c d e g h", ("A B", "C D"), 1, False),
+        # four words or fewer stand together
+        ("a b c d", "a 1 b 2 c 3 d", ("A", "A"), 1, True),
+        ("a b c d", "a 1 b 2 c 3 4 d", ("A", "A"), 1, False),
+        ("a b c d e", "a 1 b 2 c 3 4 5 6 d 7 e", ("A", "A"), 1, True),
+        # what is shared weighs .9, or .6 where all of the shorter recurs together
+        ("a b", "a b c", ("A", "A"), 0.3, True),
+        ("a b", "a b c", ("A", "A"), 0.29, False),
+        ("a b c d", "a b c x", ("A", "A"), 0.31, True),
+        ("a b c d", "a b c x", ("A", "A"), 0.29, False),
+    ],
+)
+def test_two_pieces_are_one_utterance_from_exactly_these_shares_on(short, long, speakers, weight, same):
+    one, other = (
+        piece(article, words, speaker=speaker, named=bool(speaker), weight=weight)
+        for article, words, speaker in (("x", short, speakers[0]), ("y", long, speakers[1]))
+    )
+    assert _is_same(one, other) == _is_same(other, one) == same
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "shared"),
+    [("Ilse Marn", "marn", True), ("Ilse Marn", "Teo Marn", True), ("Ilse Marn", "Ilse", True), ("Marn", "Brandt", False),
+     ("Ilse Marn", "Ilse Brandt", False)],
+)  # fmt: skip
+def test_two_names_of_one_speaker(a, b, shared):
+    assert _share_name(a, b) == shared
+
+
+def test_links_chain_and_groups_stand_in_order_of_their_first():
+    assert _chain([(4, 5), (0, 2), (2, 3)]) == [[0, 2, 3], [4, 5]]
+    assert _chain([]) == []

@@ -101,6 +101,17 @@ def test_dispersion_is_withheld_below_one_occurrence_a_part():
     assert set(measure_dispersion(make_tokens({"a": "x y"}))["reason"]) == {"one part only"}
 
 
+def test_dispersion_is_of_the_voice_and_zone_asked_for():
+    tokens = pd.concat([make_tokens({"a": 'x y "x z".', "b": 'y "x".'}), make_tokens({"c": "x"}, zone="caption")])
+    quoted = measure_dispersion(tokens, voice="quotation").set_index("term")
+    assert quoted[["n", "range", "n_parts"]].to_dict("index") == {
+        "x": {"n": 2, "range": 2, "n_parts": 2},
+        "z": {"n": 1, "range": 1, "n_parts": 2},
+    }
+    assert measure_dispersion(tokens, zones=("caption",))["term"].tolist() == ["x"]
+    assert measure_dispersion(tokens).set_index("term").loc["x", "n"] == 3
+
+
 def diversity_of(words, *, window=50):
     table = measure_diversity(make_tokens({"a": " ".join(words)}), windows=[window], min_words=1)
     return table[table["voice"] == "all"].set_index("measure")

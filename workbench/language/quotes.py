@@ -262,7 +262,7 @@ def _roles(text: str, plain: str, start: int, end: int) -> tuple[bool, bool]:
 
 
 def _pair_singles(text: str, plain: str, doubles: list[QuotedSpan]) -> list[QuotedSpan]:
-    marks = _single_marks(plain, doubles)
+    marks = _single_marks(plain)
     regions = _regions(marks, doubles)
     spans: list[QuotedSpan] = []
     free_from = 0
@@ -281,11 +281,9 @@ def _pair_singles(text: str, plain: str, doubles: list[QuotedSpan]) -> list[Quot
     return spans
 
 
-def _single_marks(plain: str, doubles: list[QuotedSpan]) -> list[int]:
+def _single_marks(plain: str) -> list[int]:
     """Return the single marks and apostrophes that are no half of a double mark."""
-    taken = {place for span in doubles for place in (span.start, span.start + 1, span.end - 1, span.end - 2)}
-    singles = (match.start() for match in re.finditer(r"'(?!')(?<!'')", plain))
-    return [i for i in singles if not (i in taken and "''" in plain[max(0, i - 1) : i + 2])]
+    return [match.start() for match in re.finditer(r"'(?!')(?<!'')", plain)]
 
 
 def _regions(marks: list[int], doubles: list[QuotedSpan]) -> list[int]:

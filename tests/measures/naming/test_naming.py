@@ -345,3 +345,138 @@ def test_event_nouns_of_the_real_corpus(truce_folder):
     named = table[table.entity == "h"]
     assert {"Palestinian militant group", "militant organization", "group"} <= set(named.label)
     assert set(named[named.form == "descriptor"].label) == {"Hamas-run", "Hamas-controlled"}
+
+
+BANK = Entity("bank", "Harbour Bank", kind="BUS", names=("Harbour Bank",), roles=("lender",), descriptors=("troubled",))
+UNION = Entity("eu", "European Union", kind="IGO", names=("European Union",))
+OPEN = Entity("open", "Ilse Open", kind="GOV", names=("Ilse Open",))
+WIDER = CorpusConfig(entities=(FRONT, MARN, RAID, SIEGE, BANK, UNION, OPEN))
+
+# whose name, role or category noun each text holds, and what it does not take for one
+TEXTS = [
+    ("Ilse Marn spoke. The marn was cold.", [("marn", "name", "Ilse Marn")]),
+    ("Ilse Open spoke. They open doors. Open left.", [("open", "name", "Ilse Open")]),
+    ("Ilse Marn of the Marn Foundation spoke.", [("marn", "name", "Ilse Marn")]),
+    ("The Marn family left. Ilse Marn stayed.", [("marn", "name", "Ilse Marn")]),
+    ("The Harbour Bank closed. The Royal Harbour Bank opened.", [("bank", "name", "Harbour Bank")]),
+    (
+        "The European Union (EU) met. The EU agreed. The eu left.",
+        [("eu", "name", "European Union"), ("eu", "name", "EU"), ("eu", "name", "EU")],
+    ),
+    ("The European Union met. The EU agreed.", [("eu", "name", "European Union")]),
+    ("Ilse Marn spoke. Ilse was tired.", [("marn", "name", "Ilse Marn")]),
+    ("Ilse Marn spoke. Ilse Berg was tired.", [("marn", "name", "Ilse Marn")]),
+    ("Mr Marn and Ilse Marn spoke.", [("marn", "name", "Marn"), ("marn", "name", "Ilse Marn")]),
+    ("Secretary of State Ilse Marn spoke.", [("marn", "role", "Secretary of State"), ("marn", "name", "Ilse Marn")]),
+    (
+        "Former Prime Minister Ilse Marn spoke.",
+        [("marn", "role", "Former Prime Minister"), ("marn", "name", "Ilse Marn")],
+    ),
+    ("Ilse Marn is the mayor of Callow.", [("marn", "name", "Ilse Marn"), ("marn", "role", "mayor of Callow")]),
+    (
+        "Ilse Marn became president. The president spoke.",
+        [("marn", "name", "Ilse Marn"), ("marn", "role", "president"), ("marn", "role", "president")],
+    ),
+    ("The president, Ilse Marn, spoke.", [("marn", "role", "president"), ("marn", "name", "Ilse Marn")]),
+    ("President Ilse Marn spoke. Presidents spoke.", [("marn", "role", "President"), ("marn", "name", "Ilse Marn")]),
+    ("President Ilse Marn spoke. A president spoke.", [("marn", "role", "President"), ("marn", "name", "Ilse Marn")]),
+    (
+        "President Ilse Marn spoke. The two presidents spoke.",
+        [("marn", "role", "President"), ("marn", "name", "Ilse Marn")],
+    ),
+    (
+        "President Ilse Marn spoke. Osmere's president spoke.",
+        [("marn", "role", "President"), ("marn", "name", "Ilse Marn"), ("marn", "role", "president")],
+    ),
+    (
+        "French President Ilse Marn spoke. The German president spoke.",
+        [("marn", "role", "French President"), ("marn", "name", "Ilse Marn")],
+    ),
+    (
+        "French President Ilse Marn spoke. The French president spoke.",
+        [("marn", "role", "French President"), ("marn", "name", "Ilse Marn"), ("marn", "role", "French president")],
+    ),
+    (
+        "President Ilse Marn met President Teo Brandt. The president left.",
+        [("marn", "role", "President"), ("marn", "name", "Ilse Marn"), ("marn", "role", "president")],
+    ),
+    ("Ilse Marn spoke. The leader left.", [("marn", "name", "Ilse Marn"), ("marn", "role", "leader")]),
+    (
+        "Prime Minister Ilse Marn spoke. The leader left.",
+        [("marn", "role", "Prime Minister"), ("marn", "name", "Ilse Marn"), ("marn", "role", "leader")],
+    ),
+    (
+        "Ilse Marn spoke. The chairman and founder left.",
+        [("marn", "name", "Ilse Marn"), ("marn", "role", "chairman and founder")],
+    ),
+    ("Ilse Marn spoke. It rained. The mayor left.", [("marn", "name", "Ilse Marn")]),
+    ("Ilse Marn spoke. The mayor left.", [("marn", "name", "Ilse Marn"), ("marn", "role", "mayor")]),
+    ("Ilse Marn met Teo Brandt. The mayor left.", [("marn", "name", "Ilse Marn")]),
+    (
+        "The Lantern Front withdrew. The group gave no reason.",
+        [("front", "name", "Lantern Front"), ("front", "category", "group")],
+    ),
+    (
+        "The Lantern Front withdrew. The groups gave no reason.",
+        [("front", "name", "Lantern Front"), ("front", "category", "groups")],
+    ),
+    (
+        "The Lantern Front withdrew. The militant group gave no reason.",
+        [("front", "name", "Lantern Front"), ("front", "category", "militant group")],
+    ),
+    (
+        "The Harbour Bank closed. The company gave no reason.",
+        [("bank", "name", "Harbour Bank"), ("bank", "category", "company")],
+    ),
+    (
+        "The Harbour Bank closed. The lender gave no reason.",
+        [("bank", "name", "Harbour Bank"), ("bank", "role", "lender")],
+    ),
+    ("The Harbour Bank closed. A lender gave no reason.", [("bank", "name", "Harbour Bank")]),
+    (
+        "The troubled Harbour Bank closed. The troubled firm left.",
+        [("bank", "descriptor", "troubled"), ("bank", "name", "Harbour Bank"), ("bank", "category", "troubled firm")],
+    ),
+    ("The Lantern Front's leader left.", [("front", "name", "Lantern Front")]),
+    (
+        "The Front-backed raid on 4 March failed.",
+        [("raid", "category", "Front-backed raid"), ("raid", "name", "4 March")],
+    ),
+    ("The attack on 4 March failed.", [("raid", "category", "attack"), ("raid", "name", "4 March")]),
+    ("Fighters of the Front began the assault.", [("front", "name", "the Front")]),
+    ("The U.N. agency left. The Lantern Front left. The agency stayed.", [("front", "name", "Lantern Front")]),
+    (
+        "Marn and the Front met. The prime minister left. The group stayed.",
+        [("front", "name", "the Front"), ("front", "category", "group")],
+    ),
+    ("ILSE MARN SPOKE. MARN LEFT.", [("marn", "name", "ILSE MARN")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_every_mention_of_a_text_with_its_form(text, expected):
+    found = mentions_of(text, config=WIDER)
+    assert list(found[["entity", "form", "label"]].itertuples(index=False, name=None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "voices"),
+    [
+        ("the raid was an attack", ["presupposed", "paraphrase"]),
+        ("it was seen as an attack", ["paraphrase"]),
+        ("an attack on Friday failed", ["presupposed"]),
+        ("an attack failed", ["paraphrase"]),
+        ("their raid failed", ["presupposed"]),
+        ("men who planned an attack left", ["presupposed"]),
+        ("they denied an attack", ["paraphrase"]),
+        ("they condemned an attack", ["presupposed"]),
+        ("they took part in an attack", ["presupposed"]),
+        ("men were killed in an attack", ["paraphrase"]),
+        ("it came during an attack", ["presupposed"]),
+        ("the Front-run ministry closed", ["presupposed"]),
+        ("Marn, Ilse Marn, left", ["paraphrase", "paraphrase"]),
+    ],
+)
+def test_what_a_speaker_says_of_something_and_what_is_taken_for_granted(content, voices):
+    text = f"He said {content}."
+    assert mentions_of(text, attributions=said(text, content)).voice.tolist() == voices

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from workbench.corpus.config import CorpusConfig
 from workbench.language import segment_text
 from workbench.measures.sources.find import find_attributions
 from workbench.schema import make_table
@@ -346,3 +347,44 @@ def test_inputs_stay_as_they_are():
     before = tokens.copy()
     find_attributions(tokens, articles=articles, blocks=blocks)
     pd.testing.assert_frame_equal(tokens, before)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who said it, the form, how many words of how many are quoted, and which statement holds the cue
+        ('Marn said: "It is late," and Oslo said it was not.', [("Marn", "snippet", 3, 3, -1), ("Oslo", "indirect", 3, 0, -1)]),
+        ("Marn said Oslo had said the talks failed.", [("Marn", "indirect", 6, 0, -1), ("Oslo", "indirect", 3, 0, 0)]),
+        ("Marn wants to deny that the talks failed.", [("Marn", "indirect", 6, 0, -1), ("Marn", "indirect", 4, 0, 0)]),
+        ('Marn said it was "late" and cold.', [("Marn", "mixed", 5, 1, -1)]),
+        ('"It is late."', [("-", "snippet", 3, 3, -1)]),
+        ('"We stay," Marn said. "We go on."', [("Marn", "direct", 2, 2, -1), ("Marn", "direct", 3, 3, -1)]),
+        ("The talks reportedly failed.", [("-", "hearsay", 2, 0, -1), ("-", "hearsay", 1, 0, -1)]),
+        ("It is said that the talks failed.", [("-", "hearsay", 4, 0, -1)]),
+        ("Marn may say that the talks failed.", []),
+        ('"He said it was late," Marn said.', [("Marn", "direct", 5, 5, -1)]),
+    ],
+)  # fmt: skip
+def test_form_words_and_the_statement_around(text, expected):
+    found = attribute(text).fillna({"source_text": "-"})
+    columns = ["source_text", "form", "n_words", "n_quoted_words"]
+    outer = found["outer_id"].astype("Float64").fillna(-1).astype(int)
+    assert list(found[columns].assign(outer=outer).itertuples(index=False, name=None)) == expected
+
+
+def test_statements_are_numbered_from_nought_in_reading_order_and_parts_within_them():
+    found = attribute('"We stay," Marn said. "We go on." Oslo said it was late.')
+    assert found[["attribution_id", "part"]].values.tolist() == [[0, 0], [0, 1], [1, 0]]
+
+
+def test_configured_names_are_used_and_missing_columns_refused():
+    text = '"We stay," the harbour office said.'
+    config = CorpusConfig(source_aliases={"harbour office": "Harbour Office of Callow"})
+    assert attribute(text, config=config)["source_name"].tolist() == ["Harbour Office of Callow"]
+    articles, blocks = make_tables(text)
+    tokens = segment_text(articles, blocks)[1]
+    tables = {"tokens": tokens, "articles": articles, "blocks": blocks}
+    for name, column in (("tokens", "dep"), ("articles", "text"), ("blocks", "zone")):
+        given = tables | {name: tables[name].drop(columns=column)}
+        with pytest.raises(KeyError, match=f"{name} lacks the column"):
+            find_attributions(given["tokens"], articles=given["articles"], blocks=given["blocks"])

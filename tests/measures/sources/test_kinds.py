@@ -1,7 +1,7 @@
 import pytest
 from source_rows import resolve
 
-from workbench.lexicons.word_lists import kind_of_phrase
+from workbench.lexicons.word_lists import kind_of_phrase, singular_forms
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,24 @@ from workbench.lexicons.word_lists import kind_of_phrase
         ("the president of the company", "UNK"),
         ("the president", "GOV"),
         ("who said so", "UNK"),
+        # roles beside bodies: the body decides, the one in front before the one behind, the one known before the other
+        ("an Army spokesman for the ministry", "MIL"),
+        ("an official of the army and the health ministry", "GOV"),
+        ("the aid agency's spokesman", "NGO"),
+        ("army chief Peter Lane", "MIL"),
+        ("police spokesman", "SEC"),
+        ("a spokesman for the company", "UNK"),
+        ("company president", "UNK"),
+        ("president of Osmere", "GOV"),
+        # compound sources, a role that keeps its own kind, who runs a body, what people went through
+        ("a UN and WHO official", "IGO"),
+        ("a WHO doctor", "CIV"),
+        ("the Front-held health ministry", "ADM"),
+        ("a Front-run company", "ADM"),
+        ("the aid agency in the Front-run valley", "NGO"),
+        ("former hostages", "VIC"),
+        # "Press" is no plural of a president
+        ("the Associated Press", "AGY"),
     ],
 )
 def test_kind_of_a_noun_phrase(phrase, kind):
@@ -48,6 +66,38 @@ def test_kind_of_a_noun_phrase(phrase, kind):
 def test_capitals_tell_a_body_from_a_word():
     assert kind_of_phrase("a WHO official") == "IGO"
     assert kind_of_phrase("the man who left") == "CIV"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "body", "kind"),
+    [
+        ("a senior official", "IGO", "IGO"),  # the role takes the kind of the body
+        ("a senior official", "UNK", "UNK"),  # a body is there, nothing tells its kind
+        ("an army officer", "UNK", "MIL"),
+        ("an army officer", "IGO", "IGO"),
+        ("a WHO doctor", "GOV", "CIV"),  # this role has its own kind
+        ("the quay", "IGO", "IGO"),
+        ("the quay", "", "UNK"),
+    ],
+)
+def test_the_body_beside_a_role_gives_the_kind_where_the_role_takes_one(phrase, body, kind):
+    assert kind_of_phrase(phrase, body) == kind
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("ministers", ("ministers", "minister")),
+        ("men", ("men",)),
+        ("women", ("women", "woman")),
+        ("is", ("is",)),
+        ("press", ("press",)),
+        ("envoys", ("envoys", "envoy")),
+        ("gas", ("gas", "ga")),
+    ],
+)
+def test_what_a_word_may_be_the_plural_of(word, forms):
+    assert singular_forms(word) == forms
 
 
 def test_an_official_of_a_body_is_of_its_kind():

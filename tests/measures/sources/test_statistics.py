@@ -27,6 +27,17 @@ def test_worked_values(counts, entropy, relative, simpson, variation):
     assert np.round(found, 3).tolist() == [entropy, relative, simpson, variation]
 
 
+def test_tables_of_counts_are_read_row_by_row():
+    rows = np.array([[6, 2, 0, 0], [3, 2, 1, 1], [0, 0, 0, 0]])
+    for index in (shannon_entropy, relative_entropy, simpson_diversity, qualitative_variation, effective_number):
+        np.testing.assert_allclose(index(rows), [index(row) for row in rows], equal_nan=True)
+    assert simpson_diversity(np.array([1, 1])) == 1
+    assert qualitative_variation(np.array([1, 1]), n_bins=2) == 1
+    for bins in (0, 1):
+        with pytest.raises(ValueError, match=f"n_bins is {bins}; it must be 2 or more"):
+            relative_entropy(np.array([1, 1]), n_bins=bins)
+
+
 def test_relative_entropy_depends_on_the_bins_of_the_scheme():
     assert relative_entropy(np.array([1, 1]), n_bins=4) == pytest.approx(0.5)
 
@@ -204,3 +215,13 @@ def test_shares_are_given_from_exactly_five_attributions(attributions, sentences
     assert rows.value.notna()["sourcing_named_share"] == given
     assert rows.value.notna()["sourcing_kind_iqv"] == given
     assert (rows.n_hits["sourcing_named_share"], rows.n_cases["sourcing_named_share"]) == (n, n)
+
+
+def test_forms_and_families_are_shares_of_all_with_one(attributions, sentences, tokens):
+    some = attributions.assign(cue_family=["factive"] * 2 + ["neutral"] * 7 + [None])
+    rows = summarise_sourcing(some, sentences=sentences, tokens=tokens).set_index("measure")
+    assert (rows.n_hits["sourcing_family_factive"], rows.n_cases["sourcing_family_factive"]) == (2, 6)
+    assert rows.value["sourcing_family_factive"] == pytest.approx(2 / 6)
+    assert rows.value["sourcing_family_neutral"] == pytest.approx(4 / 6)
+    assert (rows.n_hits["sourcing_form_direct"], rows.n_cases["sourcing_form_direct"]) == (1, 7)
+    assert rows.value["sourcing_form_hearsay"] == pytest.approx(1 / 7)

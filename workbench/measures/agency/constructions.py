@@ -16,6 +16,7 @@ from workbench.tokens.tree import Tree
 _BESIDE = ("prt", "advmod", "prep", "oprd", "acomp", "dobj", "nsubjpass", "ccomp", "xcomp")
 _LEMMA = re.compile(r"<([^<>]+)>")
 _COMPLEMENTS = ("xcomp", "ccomp")
+_DATES = frozenset({"DATE", "TIME"})
 _GROUPS = frozenset({"NORP", "ORG", "PERSON"})
 _HELD_BY_MANY = frozenset({"surround", "populate", "inhabit"})  # conditions although a by-phrase stands there
 
@@ -214,7 +215,7 @@ def _is_dated(tree: Tree, verb: int) -> bool:
     """Whether a phrase tells when or in which event ("in the raid on Friday"): an act has a time, a condition none."""
     placed = any(tree.lower[kid] in {"in", "during", "on", "after", "when"} for kid in tree.children(verb, "prep"))
     nouns = [noun for prep in tree.children(verb, "prep") for noun in tree.children(prep, "pobj")]
-    return placed and any(tree.ent_type[noun] in {"DATE", "TIME"} for noun in nouns)
+    return placed and any(tree.ent_type[noun] in _DATES for noun in nouns)
 
 
 def _find_subject(tree: Tree, verb: int) -> int | None:
@@ -317,7 +318,8 @@ def _find_noun_patient(tree: Tree, act: Act) -> int | None:
     if frame != "self" and follows is not None:
         return follows
     for target in grammar.list_governed(tree, act.token, "on", "against", "upon"):
-        return grammar.resolve_relative(tree, target)
+        if tree.ent_type[target] not in _DATES:  # "the attack on Friday"
+            return grammar.resolve_relative(tree, target)
     if frame != "undergo":
         return None
     owner = _find_owner(tree, act.token)
@@ -330,7 +332,7 @@ def _find_owner(tree: Tree, noun: int) -> int | None:
 
 def _find_of(tree: Tree, noun: int) -> int | None:
     for thing in grammar.list_governed(tree, noun, "of"):
-        if tree.ent_type[thing] not in {"DATE", "TIME"}:
+        if tree.ent_type[thing] not in _DATES:
             return grammar.resolve_relative(tree, thing)
     return None
 
