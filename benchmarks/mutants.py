@@ -83,11 +83,6 @@ MODULES = {  # what is changed: the tests that answer for it
 }
 EQUIVALENT = {  # (module, the line it begins on, what was done): why nobody can see it
     (
-        "language/quotes.py",
-        "opened[0], max(closing[1], opened[1]), mark, closed, continued, 0, opened[1], max(closing[0], opened[1])",
-        "0 -> 1",
-    ): "the depth is counted anew for every span (_with_depth)",
-    (
         "measures/keyness/contrasts.py",
         'term, terms = pd.factorize(words["term"], sort=True)',
         "sort",
