@@ -122,3 +122,18 @@ def test_the_command_itself_refuses_with_exit_code_2(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "holds no article" in done.stderr
+
+
+def test_corrections_that_are_a_link_out_of_the_folder_are_not_followed(tmp_path, capsys):
+    folder = tmp_path / "quay"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"Quay shut\n{'The quay is shut, Marn said. ' * 3}")
+    (tmp_path / "far.csv").write_text("article_id,attribution_id,action\na,0,delete\n")
+    (folder / "attributions.csv").symlink_to(tmp_path / "far.csv")
+    for arguments in (
+        ["check", str(folder)],
+        ["analyse", str(folder), "--out", str(tmp_path / "out"), "--tables", "attributions"],
+    ):
+        main(arguments)
+        shown = capsys.readouterr()
+        assert "attributions.csv is a link to a place outside the folder; it was not followed" in shown.out + shown.err

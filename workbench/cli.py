@@ -176,8 +176,13 @@ def _check_corrections(corpus: Corpus) -> list[str]:
     path = corpus.folder and corpus.folder / CORRECTIONS_NAME
     if path is None or not os.path.lexists(path):
         return []
+    from workbench.corpus.locate import refuse_outside
     from workbench.measures.sources import check_corrections
 
+    try:
+        refuse_outside(path, follow_links=False)
+    except ValueError as error:
+        return [str(error)]
     return check_corrections(path, corpus.articles)
 
 

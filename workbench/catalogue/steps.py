@@ -44,11 +44,14 @@ def find_and_correct(
     A correction in ``attributions.csv`` beside the articles that cannot be applied keeps nothing else out; the log says
     why, as "not applied".
     """
+    from workbench.corpus import locate
     from workbench.measures import sources
 
     found = sources.find_attributions(parsed[1], articles=articles, blocks=blocks, config=config)
     path = None if folder is None else folder / CORRECTIONS_NAME
     try:
+        if path:
+            locate.refuse_outside(path, follow_links=False)
         by_hand = sources.read_corrections(path) if path and os.path.lexists(path) else sources.no_corrections()
     except (ValueError, KeyError) as error:
         return found, sources.refuse_corrections(error)
