@@ -137,3 +137,6 @@ def test_corrections_that_are_a_link_out_of_the_folder_are_not_followed(tmp_path
         main(arguments)
         shown = capsys.readouterr()
         assert "attributions.csv is a link to a place outside the folder; it was not followed" in shown.out + shown.err
+        main([*arguments, "--follow-links"])
+        shown = capsys.readouterr()
+        assert "it was not followed" not in shown.out + shown.err

@@ -173,16 +173,14 @@ def _run_check(options: argparse.Namespace) -> int:
 def _check_corrections(corpus: Corpus) -> list[str]:
     from workbench.catalogue.steps import CORRECTIONS_NAME
 
-    path = corpus.folder and corpus.folder / CORRECTIONS_NAME
-    if path is None or not os.path.lexists(path):
-        return []
-    from workbench.corpus.locate import refuse_outside
-    from workbench.measures.sources import check_corrections
-
     try:
-        refuse_outside(path, follow_links=False)
+        path = corpus.find_sidecar(CORRECTIONS_NAME)
     except ValueError as error:
         return [str(error)]
+    if path is None:
+        return []
+    from workbench.measures.sources import check_corrections
+
     return check_corrections(path, corpus.articles)
 
 

@@ -32,7 +32,6 @@ FORMATS = ("csv", "parquet", "xlsx")
 EXCEL_ROWS, EXCEL_COLUMNS, EXCEL_CELL = 1_048_576, 16_384, 32_767  # Microsoft: rows, columns, characters of a cell
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP: what a spreadsheet may take for the beginning of a formula
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # what XML cannot hold as it is, and the carriage return
-_ESCAPED = re.compile("_x([0-9A-F]{4})_")
 _ABOUT = "docProps/core.xml"
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _MOVES = 5  # judgement: of runs that end in one folder at one moment, each tries again so often
@@ -370,15 +369,16 @@ def read_table(path: str | Path) -> pd.DataFrame:
 
 
 def _read_workbook(path: Path, known: Mapping[str, object]) -> pd.DataFrame:
+    from openpyxl.utils.escape import unescape
+
+    def read(value: object) -> object:
+        return unescape(value) if isinstance(value, str) else value
+
     table = pd.read_excel(path, dtype=object, keep_default_na=False, na_values=[""]).infer_objects()
     for column in table.columns[[not pd.api.types.is_numeric_dtype(dtype) for dtype in table.dtypes]]:
-        table[column] = table[column].map(_read_escapes)
-    table = table.rename(columns=_read_escapes)
+        table[column] = table[column].map(read)
+    table = table.rename(columns=read)
     return table.astype({column: dtype for column, dtype in known.items() if column in table})
-
-
-def _read_escapes(value: object) -> object:
-    return _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), value) if isinstance(value, str) else value
 
 
 def make_manifest(articles: pd.DataFrame, *, corpus: str, parameters: Mapping, parser: Mapping) -> dict:

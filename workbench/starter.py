@@ -46,7 +46,8 @@ def write_starter(corpus: Any, proposals: pd.DataFrame, folder: str | Path) -> P
     Parameters
     ----------
     corpus : Corpus
-        As `load_corpus` gives it: its articles (article_id, label, outlet, title, byline, published) and its name are written out.
+        As `load_corpus` gives it: its articles (article_id, label, outlet, title, byline, published) and its name are
+        written out.
     proposals : DataFrame
         As `propose_entities` makes it: id, label, type, names and, where there are some, roles, n_mentions, n_articles.
     folder : str or Path

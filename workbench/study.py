@@ -338,7 +338,7 @@ class Study:
             **{f"corpus.{name}": partial(getattr, corpus, name) for name in loaded},
             **{name: partial(getattr, choices, name) for name in plain},
             "config": lambda: corpus.config,
-            "folder": lambda: corpus.folder,
+            "find_sidecar": lambda: corpus.find_sidecar,
             "cache": lambda: self.cache,
             "by": lambda: self.groups,
             "article_ids": lambda: tuple(corpus.articles[ARTICLE]),

@@ -187,10 +187,10 @@ def lesson_tables():
             [
                 two
                 | {"article_id": "a", "value": 41.0, "textstat": 39.0, "difference": 2.0, "from_sentences": 1.9}
-                | {"from_words": 0.1, "n_sentences": 17, "n_sentences_textstat": 19},
+                | {"from_words": 0.1, "from_formula": 0.0, "n_sentences": 17, "n_sentences_textstat": 19},
                 two
                 | {"article_id": "b", "value": 30.0, "textstat": 30.0, "difference": 0.0, "from_sentences": 0.0}
-                | {"from_words": 0.0, "n_sentences": 9, "n_sentences_textstat": 9},
+                | {"from_words": 0.0, "from_formula": 0.0, "n_sentences": 9, "n_sentences_textstat": 9},
             ]
         ),
     }

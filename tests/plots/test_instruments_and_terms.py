@@ -88,3 +88,9 @@ def test_the_difference_of_two_tools_is_told_in_words(tables):
     assert "19 in textstat" in told[0]
     assert told[1] == "The same figure; both find 9 sentences and 120 words."
     assert "1 of 2 texts the same" in instruments.caption_comparison(tables["comparison"])
+
+
+def test_what_another_constant_makes_is_told(tables):
+    row = tables["comparison"].iloc[[0]].assign(difference=2.4, from_formula=0.4)
+    told = explain_difference(next(row.itertuples()))
+    assert told.endswith("; 0.40 from another constant or other signs in the formula.")

@@ -9,6 +9,7 @@ from workbench.schema import ZONES
 
 _M = "workbench.measures"
 _STEPS = "workbench.catalogue.steps"
+_SHARES = ("from_formula", "from_sentences", "from_words")
 _COUNTED = ("n_sentences", "n_sentences_textstat")
 
 
@@ -50,7 +51,7 @@ DERIVED: tuple[Table, ...] = (
         ("articles", "sentences", "tokens"),
         ("zones",),
         row="text and measure",
-        shown=("article_id", "measure", "value", "textstat", "difference", "from_sentences", "from_words", *_COUNTED),
+        shown=("article_id", "measure", "value", "textstat", "difference", *_SHARES, *_COUNTED),
     ),
     Table(
         "driving_sentences",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,22 +36,19 @@ def find_and_correct(
     blocks: pd.DataFrame,
     *,
     config: Any,
-    folder: Path | None,
+    find_sidecar: Callable[[str], Path | None],
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the attributions with those corrected by hand, and the log of the corrections.
 
     A correction in ``attributions.csv`` beside the articles that cannot be applied keeps nothing else out; the log says
     why, as "not applied".
     """
-    from workbench.corpus import locate
     from workbench.measures import sources
 
     found = sources.find_attributions(parsed[1], articles=articles, blocks=blocks, config=config)
-    path = None if folder is None else folder / CORRECTIONS_NAME
     try:
-        if path:
-            locate.refuse_outside(path, follow_links=False)
-        by_hand = sources.read_corrections(path) if path and os.path.lexists(path) else sources.no_corrections()
+        path = find_sidecar(CORRECTIONS_NAME)
+        by_hand = sources.read_corrections(path) if path else sources.no_corrections()
     except (ValueError, KeyError) as error:
         return found, sources.refuse_corrections(error)
     return sources.apply_corrections(found, by_hand, articles=articles, tokens=parsed[1], strict=False)

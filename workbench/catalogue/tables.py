@@ -64,7 +64,7 @@ TABLES: tuple[Table, ...] = (
         "",
         f"{_STEPS}.find_and_correct",
         ("parsed", "articles", "blocks"),
-        ("config", "folder"),
+        ("config", "find_sidecar"),
         hidden=True,
     ),
     Table(

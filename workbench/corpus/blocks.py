@@ -248,7 +248,7 @@ def _find_dateline(written: str, *, late: bool) -> int:
 def _join_letters(written: str) -> tuple[str, list[int]]:
     """Return a line without the accents that stand apart from their letters, and where each character stood."""
     places = [at for at, character in enumerate(written) if not combining(character)]
-    return "".join(written[at] for at in places), places
+    return (written if len(places) == len(written) else "".join(written[at] for at in places)), places
 
 
 def _is_report(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -67,6 +66,8 @@ class Corpus:
         One row per article: article_id and the further columns of its table, as text.
     folder : Path or None
         Where the articles and their sidecars lie; None for a single file, which takes no sidecars.
+    follow_links : bool
+        Whether files behind links that leave the folder are read.
     """
 
     name: str
@@ -79,6 +80,11 @@ class Corpus:
     notes: pd.DataFrame
     metadata: pd.DataFrame = field(repr=False)
     folder: Path | None = None
+    follow_links: bool = False
+
+    def find_sidecar(self, name: str) -> Path | None:
+        """Return what lies beside the articles under `name`; ReadingError for a link out of the folder, unless followed."""
+        return locate.find_sidecar(self.folder, name, follow_links=self.follow_links)
 
 
 def load_corpus(
@@ -132,7 +138,7 @@ def load_corpus(
 
 def _read_config(folder: Path, *, follow_links: bool) -> CorpusConfig:
     try:
-        locate.refuse_outside(folder / CONFIG_NAME, follow_links=follow_links)
+        locate.find_sidecar(folder, CONFIG_NAME, follow_links=follow_links)
     except ReadingError as error:
         raise CorpusError(str(error)) from error
     return read_config(folder)
@@ -152,7 +158,8 @@ def load_frame(df: pd.DataFrame, name: str = "table") -> Corpus:
     Raises
     ------
     CorpusError
-        If there is no column of texts or no row, a text is empty, or two rows have one id: nothing is left out silently.
+        If there is no column of texts or no row, a text is empty, or two rows have one id: nothing is left out
+        silently.
 
     Examples
     --------
@@ -201,6 +208,7 @@ def _make_corpus(reading: Reading, *, config: CorpusConfig, name: str, sidecars:
         notes=list_problems(notes),
         metadata=_list_metadata(reading.records),
         folder=sidecars.folder,
+        follow_links=sidecars.follow_links,
     )
 
 
@@ -212,13 +220,14 @@ def _read_zones(
     sidecars: Sidecars, articles: pd.DataFrame
 ) -> tuple[pd.DataFrame | str | Path | None, list[tuple[str, str]]]:
     """Return the zones set by hand, given or in the folder's sidecar, and a problem for each row that cannot be used."""
-    path = sidecars.folder and sidecars.folder / OVERRIDES_NAME
-    if sidecars.overrides is not None or path is None or not os.path.lexists(path):
+    if sidecars.overrides is not None:
         return sidecars.overrides, []
     lengths = dict(zip(articles["article_id"], articles["text"].map(len), strict=True))
     try:
         with guard(OVERRIDES_NAME):
-            locate.refuse_outside(path, follow_links=sidecars.follow_links)
+            path = locate.find_sidecar(sidecars.folder, OVERRIDES_NAME, follow_links=sidecars.follow_links)
+            if path is None:
+                return None, []
             spans, faults = zones.sift_overrides(zones.read_overrides(path), lengths=lengths)
     except ReadingError as error:
         return None, [(OVERRIDES_NAME, f"{error} No zone was set by hand.")]

@@ -59,8 +59,8 @@ def list_files(folder: Path, *, follow_links: bool = False) -> Listing:
     """Return the article files in `folder` and its subfolders, sorted by path.
 
     Left aside, with the reason: hidden files, the sidecars of a corpus (corpus.toml, zones.csv ...), files about it
-    (README, LICENSE, FACTS.md in capitals ...), and folders of results that the workbench wrote. A file of another kind,
-    a link in a circle or, unless `follow_links`, out of the folder, and a folder named like a file are problems.
+    (README, LICENSE, FACTS.md in capitals ...), and folders of results that the workbench wrote. A file of another
+    kind, a link in a circle or, unless `follow_links`, out of the folder, and a folder named like a file are problems.
 
     Raises
     ------
@@ -142,22 +142,27 @@ def _check_entry(path: Path, name: str, *, root: Path, follow_links: bool) -> No
         raise _ObstacleError(formats.describe_suffix(path, name=name))
 
 
-def refuse_outside(path: Path, *, follow_links: bool) -> None:
-    """Refuse a sidecar that is a link out of its folder, unless links are followed.
+def find_sidecar(folder: Path | None, name: str, *, follow_links: bool) -> Path | None:
+    """Return the file of settings or corrections that lies beside the articles under `name`; None where there is none.
 
     Raises
     ------
     ReadingError
-        Naming the file.
+        If it is a link out of the folder and links are not followed.
 
     Examples
     --------
-    >>> refuse_outside(Path("zones.csv"), follow_links=False)
+    >>> find_sidecar(None, "zones.csv", follow_links=False) is None
+    True
     """
+    path = folder and folder / name
+    if not path or not os.path.lexists(path):
+        return None
     if path.is_symlink() and path.exists() and not follow_links and not _is_inside(path, path.parent):
         raise reading.ReadingError(
             f"{path.name} is a link to a place outside the folder; it was not followed. Copy the file here."
         )
+    return path
 
 
 def _is_inside(path: Path, root: Path) -> bool:

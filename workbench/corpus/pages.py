@@ -68,10 +68,10 @@ def read_plain(raw: bytes, name: str) -> Page:
 def read_html(raw: bytes, name: str) -> Page:
     r"""Return the text of an HTML page, one paragraph per line, its encoding, and what the page states about itself.
 
-    trafilatura chooses what is article and what is page, told to favour recall; of pages under 1,000 characters in which
-    it finds little, and of pages with more tags than it can choose from in time, all lines outside navigation, head and
-    foot are taken. Title, byline, outlet and published come from meta tags, linked data (JSON-LD) and the <title>, <h1>
-    and <time> elements, never from an address.
+    trafilatura chooses what is article and what is page, told to favour recall; of pages under 1,000 characters in
+    which it finds little, and of pages with more tags than it can choose from in time, all lines outside navigation,
+    head and foot are taken. Title, byline, outlet and published come from meta tags, linked data (JSON-LD) and the
+    <title>, <h1> and <time> elements, never from an address.
 
     Raises
     ------

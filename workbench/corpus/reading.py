@@ -84,7 +84,8 @@ class Sheet:
 class Reading:
     """What one file, or one folder of files, gave: article records, and what was noticed on the way.
 
-    `notes` are (source_file, message) pairs like `problems`, of things that are no faults: what was left aside, and why.
+    `notes` are (source_file, message) pairs like `problems`, of things that are no faults: what was left aside, and
+    why.
     """
 
     records: tuple[dict, ...] = ()

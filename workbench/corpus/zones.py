@@ -38,8 +38,8 @@ def classify_blocks(
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     r"""Cut each article into blocks, give each a zone, and say which rule or hand decided.
 
-    Nothing is deleted and the text is not changed: every character but white space lies in exactly one block. A block is
-    a non-empty line, or a part of one where a line holds two zones (a dateline before a sentence). Where an override
+    Nothing is deleted and the text is not changed: every character but white space lies in exactly one block. A block
+    is a non-empty line, or a part of one where a line holds two zones (a dateline before a sentence). Where an override
     covers a span, its zone stands and the block is split at the span's ends.
 
     Parameters
@@ -193,8 +193,8 @@ def check_overrides(table: pd.DataFrame, *, lengths: Mapping[str, int]) -> list[
     KeyError
         If a column is missing.
     ValueError
-        Naming the row and what is wrong with it: an unknown article or zone, a number that is none, a span that is empty,
-        outside the text, or overlaps another.
+        Naming the row and what is wrong with it: an unknown article or zone, a number that is none, a span that is
+        empty, outside the text, or overlaps another.
 
     Examples
     --------

@@ -34,10 +34,11 @@ def krippendorff_alpha(
 ) -> Agreement:
     """Return Krippendorff's alpha of coded units, with a bootstrap interval over units.
 
-    alpha = 1 - observed / expected disagreement; any number of coders, missing codes (NaN) left out. The value is
-    that of the package krippendorff, which is GPL and not used; the interval resamples units (percentile); a resample in which all
-    codes are one category has no alpha and is left out, and the interval is given only where at most half are. Usual cut-offs: .800 rely,
-    .667 tentative (Krippendorff 2004). With few units the interval is wide: that is the finding.
+    alpha = 1 - observed / expected disagreement; any number of coders, missing codes (NaN) left out. The value is that
+    of the package krippendorff, which is GPL and not used; the interval resamples units (percentile); a resample in
+    which all codes are one category has no alpha and is left out, and the interval is given only where at most half
+    are. Usual cut-offs: .800 rely, .667 tentative (Krippendorff 2004). With few units the interval is wide: that is the
+    finding.
 
     Parameters
     ----------
@@ -51,9 +52,9 @@ def krippendorff_alpha(
     Returns
     -------
     Agreement
-        alpha, low, high, n_units (with two codes or more), n_ratings in them, share_agreed (pairs of codes of the
-        same unit that are equal), share_degenerate (resamples of one category, left out), reason (a sentence where alpha
-        or its interval is undefined, else None).
+        alpha, low, high, n_units (with two codes or more), n_ratings in them, share_agreed (pairs of codes of the same
+        unit that are equal), share_degenerate (resamples of one category, left out), reason (a sentence where alpha or
+        its interval is undefined, else None).
 
     Raises
     ------
@@ -151,8 +152,8 @@ def compare_rankings(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per pair of instruments: a, b, spearman (ties averaged), kendall (tau-b), same_sign (share of rows
-        with equal sign, zero being a sign of its own), both_zero (share of rows where both are 0, a part of same_sign: two
+        One row per pair of instruments: a, b, spearman (ties averaged), kendall (tau-b), same_sign (share of rows with
+        equal sign, zero being a sign of its own), both_zero (share of rows where both are 0, a part of same_sign: two
         that find nothing agree about nothing), n (rows that both score). Sorted by a, b.
 
     Examples
@@ -193,8 +194,8 @@ def share_orders(table: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per pair of articles: a_id, b_id, n_above (rows with a above b), n_below, n_tied, n (rows with both),
-        share (of the more frequent order), order (">", "<", or "=" where neither is more frequent). Values that differ by
-        rounding only are tied. Sorted by ids.
+        share (of the more frequent order), order (">", "<", or "=" where neither is more frequent). Values that differ
+        by rounding only are tied. Sorted by ids.
 
     Examples
     --------

@@ -31,17 +31,17 @@ class Interval(NamedTuple):
 def bootstrap(counts: np.ndarray, statistic: Statistic, *, resampling: Resampling | None = None) -> Interval:
     """Return a statistic of the column totals of `counts` with its interval.
 
-    The units (rows) are pieces of a text (`cut_pieces`), or articles; the statistic is a function of totals, such as words
-    per sentence. What the interval says: how far the number hangs on which passages this text happens to have. It says
-    nothing about an outlet, of which one article is a sample of one.
+    The units (rows) are pieces of a text (`cut_pieces`), or articles; the statistic is a function of totals, such as
+    words per sentence. What the interval says: how far the number hangs on which passages this text happens to have. It
+    says nothing about an outlet, of which one article is a sample of one.
 
     By default each unit is left out in turn (jackknife). With k units, value v, v_i the value without unit i, the
-    pseudo-values k v - (k - 1) v_i have variance s² and skewness g; the interval is v - s' h(t), v - s' h(-t), where t is
-    Student's with k - 1 degrees of freedom, s' = s / sqrt(k) x sqrt(k / (k - 1)) (Hesterberg 2015), widened by the square
-    root of `Resampling.allowance` for what reaches beyond a piece, and
-    h(x) = 3 / a (cbrt(1 + a (x - a / 6)) - 1), a = g / sqrt(k), takes the skewness out (Hall 1992). The other methods of
-    `Resampling` draw units with replacement. Coverage in simulated texts by dependence, tail and length, and of every
-    method: docs/intervals.md, made by benchmarks/simulations.py.
+    pseudo-values k v - (k - 1) v_i have variance s² and skewness g; the interval is v - s' h(t), v - s' h(-t), where t
+    is Student's with k - 1 degrees of freedom, s' = s / sqrt(k) x sqrt(k / (k - 1)) (Hesterberg 2015), widened by the
+    square root of `Resampling.allowance` for what reaches beyond a piece, and h(x) = 3 / a (cbrt(1 + a (x - a / 6)) -
+    1), a = g / sqrt(k), takes the skewness out (Hall 1992). The other methods of `Resampling` draw units with
+    replacement. Coverage in simulated texts by dependence, tail and length, and of every method: docs/intervals.md,
+    made by benchmarks/simulations.py.
 
     Parameters
     ----------
@@ -137,8 +137,8 @@ def bootstrap_difference(
     """Return the difference of a statistic between two groups of units, `a` minus `b`, with its interval.
 
     By default units of both are left out one by one: variances and third moments add up, degrees of freedom are
-    Welch's, skewness is taken out as for `bootstrap` (two samples: Zhou & Dinh 2005). Else both are drawn again on their
-    own; that interval is of the percentile kind (widened for small groups where the method is ``expanded``).
+    Welch's, skewness is taken out as for `bootstrap` (two samples: Zhou & Dinh 2005). Else both are drawn again on
+    their own; that interval is of the percentile kind (widened for small groups where the method is ``expanded``).
 
     Returns
     -------

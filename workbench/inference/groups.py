@@ -1,7 +1,7 @@
 """Groups of articles: which articles a value is pooled over, how its interval is drawn and how its null is dealt.
 
-The article is the unit that was sampled; sentences of one article resemble each other. So a group of articles is not one
-long text: its interval draws whole articles, and its null deals whole articles (docs/decisions/0010).
+The article is the unit that was sampled; sentences of one article resemble each other. So a group of articles is not
+one long text: its interval draws whole articles, and its null deals whole articles (docs/decisions/0010).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MOST_LISTED = 5_000  # judgement: so many deals are listed one by one; more are 
 FEW_ARTICLES = "fewer than five articles: no interval, look at the articles"
 NO_WIDTH = "no interval: it is the same whichever articles are drawn"
 FEW_WITH_VOICE = "fewer than five articles hold this voice: no interval, look at the articles"
-DEALT = {"paragraphs": "paragraphs dealt", "sentences": "sentences dealt"}
+NULL_PHRASES = {"paragraphs": "paragraphs dealt", "sentences": "sentences dealt"}
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,9 @@ def bootstrap_articles(
     """Return one interval per group and statistic by drawing whole articles, never sentences within them.
 
     Groups of 2 to 4 articles get no interval; from 5 on percentiles are widened as Student's t with one degree of
-    freedom less than articles is wider than the normal curve; from 20 on they are taken as they are. Coverage of nominal
-    95 % intervals, simulated: benchmarks/simulations.py, tables in docs/intervals.md and docs/decisions/0010-groups-of-articles.md.
+    freedom less than articles is wider than the normal curve; from 20 on they are taken as they are. Coverage of
+    nominal 95 % intervals, simulated: benchmarks/simulations.py, tables in docs/intervals.md and
+    docs/decisions/0010-groups-of-articles.md.
 
     Parameters
     ----------

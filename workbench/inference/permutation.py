@@ -82,9 +82,9 @@ def compare_groups(  # noqa: PLR0913  counts and groups, a statistic and its nam
 ) -> pd.DataFrame:
     """Compare every pair of groups: the difference, its interval and what dealing their units at random gives.
 
-    The null deals the units of the two groups at random between them, numbers kept. Units are what may be exchanged: the
-    pieces of a text (`cut_pieces`), whole articles of groups. A difference inside the null range is what piles dealt
-    from the same units show. These are statements about these texts, never about outlets.
+    The null deals the units of the two groups at random between them, numbers kept. Units are what may be exchanged:
+    the pieces of a text (`cut_pieces`), whole articles of groups. A difference inside the null range is what piles
+    dealt from the same units show. These are statements about these texts, never about outlets.
 
     Parameters
     ----------
@@ -107,8 +107,8 @@ def compare_groups(  # noqa: PLR0913  counts and groups, a statistic and its nam
     DataFrame
         One row per pair and measure: a_id, b_id, measure, difference (a minus b), low, high, null_low, null_high
         (central 95 % of the deals), p_value (two-sided), q_value (Benjamini-Hochberg over the pairs of one measure),
-        n_a, n_b (units), pieces_a, pieces_b (what was dealt), reason (why there is no interval, or no p-value of .05 can be reached; else NaN). Sorted by
-        measure, a_id, b_id.
+        n_a, n_b (units), pieces_a, pieces_b (what was dealt), reason (why there is no interval, or no p-value of .05
+        can be reached; else NaN). Sorted by measure, a_id, b_id.
 
     Raises
     ------

@@ -104,8 +104,8 @@ def bound_clumped(  # noqa: PLR0913  five sums, how many pieces, and the level
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the bounds of `bound_rates` from sums over the pieces of a text.
 
-    Design effect: k / (k - 1) x sum (x_i - p n_i)² / (x (1 - p)) over k pieces with x_i hits in n_i words, x hits in all
-    and the rate p; times the allowance of the resampling, 1 at the least.
+    Design effect: k / (k - 1) x sum (x_i - p n_i)² / (x (1 - p)) over k pieces with x_i hits in n_i words, x hits in
+    all and the rate p; times the allowance of the resampling, 1 at the least.
     """
     resampling = resampling or Resampling()
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import pandas as pd
 
 from workbench.schema import require_at_least, require_choice
 
@@ -28,11 +29,12 @@ _CACHED_CELLS = 400_000  # judgement, 3 MB each: a size with more is drawn anew 
 class Resampling:
     """What is drawn or left out, by which method, how wide the interval is to be, how many resamples, from which seed.
 
-    ``pieces`` are "paragraphs" (`cut_pieces`: neighbouring sentences resemble each other, also beyond a piece, for which
-    variances are multiplied by `ALLOWANCE`) or "sentences", taken for independent. ``jackknife`` leaves out each piece in turn and needs no resample: Student's t on the pseudo-values, skewness
-    removed (Tukey 1958; Hall 1992). ``expanded`` is the percentile interval with the levels widened as Student's t is wider than the normal curve and
-    by sqrt(n / (n - 1)) (Hesterberg 2015, What teachers should know about the bootstrap, The American Statistician
-    69); ``percentile`` is the plain one, ``bca`` the bias-corrected and accelerated one (Efron 1987).
+    ``pieces`` are "paragraphs" (`cut_pieces`: neighbouring sentences resemble each other, also beyond a piece, for
+    which variances are multiplied by `ALLOWANCE`) or "sentences", taken for independent. ``jackknife`` leaves out each
+    piece in turn and needs no resample: Student's t on the pseudo-values, skewness removed (Tukey 1958; Hall 1992).
+    ``expanded`` is the percentile interval with the levels widened as Student's t is wider than the normal curve and by
+    sqrt(n / (n - 1)) (Hesterberg 2015, What teachers should know about the bootstrap, The American Statistician 69);
+    ``percentile`` is the plain one, ``bca`` the bias-corrected and accelerated one (Efron 1987).
 
     Examples
     --------
@@ -66,8 +68,8 @@ def cut_pieces(
     """Return which piece each sentence falls to: a run of neighbouring sentences of one text, cut at paragraph ends.
 
     Neighbouring paragraphs are joined until they are as near to `length` sentences as they can be; one of twice as many
-    is cut into even parts. A text that makes fewer than three pieces of this kind, or whose paragraphs are not known, is
-    cut evenly into pieces of `length` or a little more, three of them at the least.
+    is cut into even parts. A text that makes fewer than three pieces of this kind, or whose paragraphs are not known,
+    is cut evenly into pieces of `length` or a little more, three of them at the least.
 
     Parameters
     ----------
@@ -106,6 +108,35 @@ def cut_pieces(
         sizes += own if len(own) >= LEAST_PIECES else _cut_evenly(len(rows), n_parts)
     numbers[order] = np.repeat(np.arange(len(sizes)), sizes)
     return numbers
+
+
+def cut_words(words: pd.DataFrame, *, pieces: str = "paragraphs", length: int = LEFT_OUT) -> np.ndarray:
+    """Return the piece that each word falls to, as `cut_pieces` numbers them.
+
+    Needs article_id, block_id and sentence_id of the words, as `workbench.tokens.selection.list_words` makes them.
+
+    Examples
+    --------
+    >>> words = pd.DataFrame({"article_id": "a", "block_id": 0, "sentence_id": [0, 0, 1, 2, 3, 4]})
+    >>> cut_words(words).tolist()
+    [0, 0, 0, 1, 2, 2]
+    """
+    article = pd.factorize(words["article_id"], sort=True)[0].astype("int64")
+    sentence = pd.factorize(article * (1 << 32) + words["sentence_id"].to_numpy())[0]
+    opens = np.unique(sentence, return_index=True)[1]
+    numbers = cut_pieces(article[opens], words["block_id"].to_numpy()[opens], pieces=pieces, length=length)
+    return numbers[sentence]
+
+
+def list_paragraphs(sentences: pd.DataFrame) -> np.ndarray | None:
+    """Return the paragraph of each sentence for `cut_pieces`, None where the table does not tell it.
+
+    Examples
+    --------
+    >>> list_paragraphs(pd.DataFrame({"sentence_id": [0]})) is None
+    True
+    """
+    return sentences["block_id"].to_numpy() if "block_id" in sentences else None
 
 
 def _cut_evenly(n: int, n_parts: int) -> list[int]:

@@ -1,8 +1,8 @@
 """The skeleton that every score shares: counts of units in, one row per article or group, voice and measure out.
 
-A measure brings three things: counts per unit (`Units`), a formula on totals with the names of its measures (`Formula`),
-and a sentence for every value or interval that must not be given (`Formula.explain`). What is summed over what, how the
-interval is drawn for one article and for many, and what the table looks like is decided here.
+A measure brings three things: counts per unit (`Units`), a formula on totals with the names of its measures
+(`Formula`), and a sentence for every value or interval that must not be given (`Formula.explain`). What is summed over
+what, how the interval is drawn for one article and for many, and what the table looks like is decided here.
 """
 
 from __future__ import annotations
@@ -109,8 +109,8 @@ def score_groups(
     """Score every article or group, in all and voice by voice.
 
     The value of a group is pooled: sums over all its units, then the formula. Its interval: one article, pieces of
-    neighbouring units are left out one by one (or `Formula.bound`); 2 to 4 articles, none, and the reason says so; from 5 on, whole articles are drawn
-    (`bootstrap_articles`).
+    neighbouring units are left out one by one (or `Formula.bound`); 2 to 4 articles, none, and the reason says so; from
+    5 on, whole articles are drawn (`bootstrap_articles`).
 
     Parameters
     ----------

@@ -126,9 +126,9 @@ def quoted_spans(text: str) -> list[QuotedSpan]:
 
     Paragraphs are the lines of `text`; no quotation runs over their end. Double marks (straight, curly, angled, low,
     two backticks or apostrophes) pair by their place, not by their shape, so one opened straight may close curly. A
-    double mark left open runs to the end of its paragraph: `continued` where the next paragraph opens with a double mark
-    (the convention for speech over several paragraphs), less certain otherwise. Single marks pair only where a closing
-    one is found; apostrophes and possessives ("James' car", "'em", "the '90s") are none.
+    double mark left open runs to the end of its paragraph: `continued` where the next paragraph opens with a double
+    mark (the convention for speech over several paragraphs), less certain otherwise. Single marks pair only where a
+    closing one is found; apostrophes and possessives ("James' car", "'em", "the '90s") are none.
 
     Returns
     -------

@@ -74,18 +74,19 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     r"""Return the sentences of one block of text as offsets.
 
     A stop, question or exclamation mark, with the closing marks behind it, ends a sentence where a capital, a digit or
-    an opening mark with one of these follows. It does not after a title or other abbreviation ("Gen.", "No. 4",
-    "Oct. 7", "U.N. envoy"), an initial ("J. R. Smith") or an ordinal or list number; an abbreviation that can end a
-    sentence does so before a word that opens one ("in the U.S. The council ..."). Three dots, dashes and decimals do
-    not end one; four dots, or three before such an opening word, do. A question or outcry in quotation marks followed by
-    its speaker and a verb of saying goes on. A blank line always ends a sentence, and so does a stop glued between two
-    words ("homes.have"), except in abbreviations, addresses, handles and file names; a single word glued to the end of a
-    block ("refugees.UNRWA") is no sentence and stays with the one before it.
+    an opening mark with one of these follows. It does not after a title or other abbreviation ("Gen.", "No. 4", "Oct.
+    7", "U.N. envoy"), an initial ("J. R. Smith") or an ordinal or list number; an abbreviation that can end a sentence
+    does so before a word that opens one ("in the U.S. The council ..."). Three dots, dashes and decimals do not end
+    one; four dots, or three before such an opening word, do. A question or outcry in quotation marks followed by its
+    speaker and a verb of saying goes on. A blank line always ends a sentence, and so does a stop glued between two
+    words ("homes.have"), except in abbreviations, addresses, handles and file names; a single word glued to the end of
+    a block ("refugees.UNRWA") is no sentence and stays with the one before it.
 
-    Quotations: one that stands by itself, from the beginning of a sentence to the end of one, has the sentences it shows.
-    One set into a sentence, with words before or behind it, does not split it ("'We agree. Yes.' he said" is one),
-    unless it holds whole statements: a stop inside it counts where at least three quoted words stand on both sides. This
-    is what a reader counts, and keeps a speech reported after "she said:" from becoming one endless sentence.
+    Quotations: one that stands by itself, from the beginning of a sentence to the end of one, has the sentences it
+    shows. One set into a sentence, with words before or behind it, does not split it ("'We agree. Yes.' he said" is
+    one), unless it holds whole statements: a stop inside it counts where at least three quoted words stand on both
+    sides. This is what a reader counts, and keeps a speech reported after "she said:" from becoming one endless
+    sentence.
 
     Returns
     -------

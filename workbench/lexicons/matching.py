@@ -42,8 +42,8 @@ def find_hits(
     Returns
     -------
     DataFrame
-        One row per hit: article_id, start, end, lexicon, category, term (as the lexicon writes it), weight, voice, zone,
-        then sentence_id, subcategory, form (the words found, lower case). Sorted by article, start, end, lexicon,
+        One row per hit: article_id, start, end, lexicon, category, term (as the lexicon writes it), weight, voice,
+        zone, then sentence_id, subcategory, form (the words found, lower case). Sorted by article, start, end, lexicon,
         category.
 
     Raises

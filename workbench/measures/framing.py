@@ -80,9 +80,10 @@ def score_framing(  # noqa: PLR0913  tokens and lexicons, what is pooled, what i
     -------
     DataFrame
         Rows of `scores`: measure ``lexicon_<id>_<category>`` (hits per 1,000 words) and ``coverage_<id>`` (words inside
-        any hit of the lexicon per 1,000 words), for voice "all" and each voice, with the 95 % Wilson interval widened by clumping (`workbench.inference.bound_rates`); then
-        lexicon, category, label ("vocabulary associated with ..."), n_hits, null_low, null_high (central 95 % of the
-        rate when paragraphs are dealt at random among the articles). Sorted by article, measure, voice. With `by`: group and n_articles in place of article_id,
+        any hit of the lexicon per 1,000 words), for voice "all" and each voice, with the 95 % Wilson interval widened
+        by clumping (`workbench.inference.bound_rates`); then lexicon, category, label ("vocabulary associated with
+        ..."), n_hits, null_low, null_high (central 95 % of the rate when paragraphs are dealt at random among the
+        articles). Sorted by article, measure, voice. With `by`: group and n_articles in place of article_id,
         article_mean, and null (what was dealt, and how many deals).
 
     Raises
@@ -228,7 +229,7 @@ def _add_null(
     dealing = bool(n_shuffles) and len(grouping.sizes) > 1
     if grouping.is_single:
         band = _deal_pieces(counts, n_shuffles=n_shuffles if dealing else 0, seed=seed)
-        phrase = groups.DEALT[pieces]
+        phrase = groups.NULL_PHRASES[pieces]
         names = [grouping.groups.get(name) for name in counts.names]
     else:
         band, phrase = _deal_articles(counts, grouping, n_shuffles=n_shuffles if dealing else 0, seed=seed)

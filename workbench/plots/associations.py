@@ -24,8 +24,8 @@ def choose_keyness(
     """Return the `top` words of largest effect in one group by one measure, of those that could pass, largest value first.
 
     Needs the keyness table. Words that cannot pass, for they are too rare (column reason), are not drawn: the most
-    extreme values are theirs. Ranked by the size of the value, of its logarithm for ratios. Without a group or a measure
-    the first of the table is taken.
+    extreme values are theirs. Ranked by the size of the value, of its logarithm for ratios. Without a group or a
+    measure the first of the table is taken.
 
     Returns
     -------
@@ -88,7 +88,8 @@ def plot_keyness(
     """Draw the words of one group by one keyness measure: dot, interval, and the grey band of what was dealt.
 
     Needs the keyness table. The grey band holds 95 of 100 values when the same paragraphs, or the same articles among
-    groups, are dealt at random. A star marks the words that pass. `marks` gives the group the colour that it has in the whole study.
+    groups, are dealt at random. A star marks the words that pass. `marks` gives the group the colour that it has in the
+    whole study.
 
     Returns
     -------

@@ -12,7 +12,8 @@ from workbench.schema import require_columns
 AGREEMENT = ("level", "a", "b", "spearman", "same_sign", "both_zero", "n")
 NO_PAIR = "There are no two instruments with values to compare."
 COUNTS = ("n_sentences", "n_sentences_textstat", "n_words", "n_words_textstat")
-COMPARISON = ("article_id", "measure", "value", "textstat", "difference", "from_sentences", "from_words", *COUNTS)
+SHARES = ("from_formula", "from_sentences", "from_words")
+COMPARISON = ("article_id", "measure", "value", "textstat", "difference", *SHARES, *COUNTS)
 SAME = 0.005  # differences that two places do not show
 NO_TEXT = "There is no text to compare."
 
@@ -199,13 +200,15 @@ def explain_difference(row: object) -> str:
     """
     if pd.isna(row.difference):
         return "Too few words to compare."
-    if max(abs(row.difference), abs(row.from_sentences), abs(row.from_words)) < SAME:
+    values = [float(value) for value in (row.difference, row.from_sentences, row.from_words, row.from_formula)]
+    if max(map(abs, values)) < SAME:
         return f"The same figure; both find {row.n_sentences:.0f} sentences and {row.n_words:.0f} words."
-    parts = [captions.format_number(float(value)) for value in (row.difference, row.from_sentences, row.from_words)]
+    parts = [captions.format_number(value) for value in values]
+    formula = f"; {parts[3]} from another constant or other signs in the formula" if abs(values[3]) >= SAME else ""
     return (
         f"Ours minus textstat is {parts[0]}; {parts[1]} of it comes from where sentences are cut "
         f"({row.n_sentences:.0f} sentences here, {row.n_sentences_textstat:.0f} in textstat), {parts[2]} from what counts "
-        f"as a word, letter or syllable ({row.n_words:.0f} words here, {row.n_words_textstat:.0f} in textstat)."
+        f"as a word, letter or syllable ({row.n_words:.0f} words here, {row.n_words_textstat:.0f} in textstat){formula}."
     )
 
 

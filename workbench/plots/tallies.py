@@ -26,7 +26,8 @@ SPELT = {
 def plot_zones(zone_words: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw one stacked bar per text or group: its words by zone, colour and hatch naming the zone.
 
-    Needs the columns article_id (or group), zone and n_words, as `workbench.measures.vocabulary.frequencies.count_zone_words` makes them.
+    Needs the columns article_id (or group), zone and n_words, as
+    `workbench.measures.vocabulary.frequencies.count_zone_words` makes them.
 
     Returns
     -------
@@ -109,7 +110,8 @@ def plot_forms(forms: pd.DataFrame, *, scope: str = "", ax: Axes | None = None) 
 def plot_families(families: pd.DataFrame, *, scope: str = "", ax: Axes | None = None) -> Axes:
     """Draw one stacked bar per text or group: its attributions by family of the reporting word.
 
-    Needs the columns article_id (or group), cue_family and n_attributions; `scope` says which attributions were counted.
+    Needs the columns article_id (or group), cue_family and n_attributions; `scope` says which attributions were
+    counted.
 
     Returns
     -------

@@ -1,8 +1,9 @@
 """One pass over the words of a token table, for every count and every query: ids, places, bounds, and text to cut.
 
 `index_words` looks at each word once: what type it is (as written, with spelling variants merged, its lemma), which
-article and sentence it stands in. Contexts, collocates, n-grams, dispersion, frequencies, similarity, keyness and framing
-take the index in place of the token table, so that a study, or an explorer that asks at every change, makes one only.
+article and sentence it stands in. Contexts, collocates, n-grams, dispersion, frequencies, similarity, keyness and
+framing take the index in place of the token table, so that a study, or an explorer that asks at every change, makes one
+only.
 """
 
 from __future__ import annotations

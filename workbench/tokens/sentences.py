@@ -18,7 +18,8 @@ def add_sentences(table: pd.DataFrame, *, articles: pd.DataFrame, sentences: pd.
     -------
     DataFrame
         Rows, columns and order as given, then sentence_start, sentence_end (code points into the article, from the
-        first to the last sentence that the span touches; the span itself where it touches none) and sentence (the text).
+        first to the last sentence that the span touches; the span itself where it touches none) and sentence (the
+        text).
 
     Raises
     ------

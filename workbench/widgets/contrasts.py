@@ -98,7 +98,8 @@ def explore_keywords(
 ) -> Explorer:
     """Return a box in which a reader chooses text, measure, prior and the word to open; a new prior is computed anew.
 
-    Needs the token table, or what `index_words` made of it; with one text there is nothing to compare and the box says so. `by` as in `compare_terms`.
+    Needs the token table, or what `index_words` made of it; with one text there is nothing to compare and the box says
+    so. `by` as in `compare_terms`.
 
     Returns
     -------
@@ -235,7 +236,8 @@ def _offer_pairs(pairs: pd.DataFrame, look: Look) -> list[tuple[str, str]]:
 def explore_similarity(tokens: pd.DataFrame, *, by: object = "article_id", look: Look = PLAIN) -> Explorer:
     """Return a box in which a reader chooses how texts are joined, two of them, and a word they share.
 
-    Needs the token table, or what `index_words` made of it; with one text there is nothing to compare and the box says so. `by` as in `weigh_terms`.
+    Needs the token table, or what `index_words` made of it; with one text there is nothing to compare and the box says
+    so. `by` as in `weigh_terms`.
 
     Returns
     -------

@@ -59,7 +59,7 @@ def render_passages(
 
     Examples
     --------
-    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["The sea is calm.", "figure.Look: the sea is calm."]})
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["The sea is calm.", "Look: the sea is calm."]})
     >>> row = {"a_id": "a", "a_start": 0, "a_end": 15, "b_id": "b", "b_start": 6, "b_end": 21, "n_words": 4,
     ...     "in_quotation": False, "n_quoted_a": 0, "n_quoted_b": 0, "text": "The sea is calm"}
     >>> render_passages(articles, pd.DataFrame([row]), pair="a | b", least_words=3).caption.split(" · ")[1]

@@ -102,8 +102,8 @@ def render_hits(
 ) -> View:
     """Return one text with the vocabulary associated with one theme marked, and its rate in every text.
 
-    Needs article_id and text of the articles (and group, where `framing` is by group), the table of `find_hits` and that
-    of `score_framing`, made with the same lexicons and zones.
+    Needs article_id and text of the articles (and group, where `framing` is by group), the table of `find_hits` and
+    that of `score_framing`, made with the same lexicons and zones.
 
     Parameters
     ----------

@@ -81,10 +81,10 @@ def compare_terms(
         `schema.TABLES["keyness"]` (words_group and words_rest are the sizes; value in the measure's own unit; q_value
         by Benjamini and Hochberg over all rows of the measure; null_low and null_high the central band of the value
         when paragraphs are dealt at random), then reference, n_articles, expected (the smaller of the two), z (signed),
-        passes, reason (why a term cannot pass), null (how it was made). Sorted by group, measure, term. Empty with fewer than two groups.
-        Where a group has several articles, then also articles_group, articles_rest (how many articles the two have),
-        range_group, range_rest (in how many of them the term stands), least_p (the least p-value that the dealing can
-        reach).
+        passes, reason (why a term cannot pass), null (how it was made). Sorted by group, measure, term. Empty with
+        fewer than two groups. Where a group has several articles, then also articles_group, articles_rest (how many
+        articles the two have), range_group, range_rest (in how many of them the term stands), least_p (the least
+        p-value that the dealing can reach).
 
     Raises
     ------
@@ -155,8 +155,8 @@ def count_passing(
         One row per measure and rule: measure, rule, default (the rule `compare_terms` reports by), n_terms (words
         looked at), n_tests (words times comparisons), observed (words that pass), null_median, null_low, null_high
         (central band), null_min, null_max (over the shuffles), p_value (share of shuffles with as many, the texts
-        themselves counted as one), n_shuffles, null (how it was made). Sorted by measure, the default rule first. Empty with fewer than two
-        groups.
+        themselves counted as one), n_shuffles, null (how it was made). Sorted by measure, the default rule first. Empty
+        with fewer than two groups.
 
     Raises
     ------

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from workbench.inference.groups import DEALT, MOST_LISTED, Deals, deal_articles, group_articles
+from workbench.inference.groups import MOST_LISTED, NULL_PHRASES, Deals, deal_articles, group_articles
 from workbench.inference.permutation import deal_units
-from workbench.inference.resampling import DEALT as DEALT_LENGTH, PIECES, cut_pieces
+from workbench.inference.resampling import DEALT, PIECES, cut_words
 from workbench.measures.keyness.statistics import ESTIMATORS, Counts
 from workbench.schema import VOICES, require_at_least, require_choice
 from workbench.tokens.index import WordIndex, take_words
@@ -184,11 +184,7 @@ def read_corpus(tokens: pd.DataFrame | WordIndex, by: str | Mapping[str, str], o
     term, terms = pd.factorize(words["term"], sort=True)
     article, _ = pd.factorize(words["article_id"], sort=True)
     group, names = pd.factorize(words["group"], sort=True)
-    sentence, _ = pd.factorize(article.astype("int64") * (1 << 32) + words["sentence_id"].to_numpy())
-    opens = np.unique(sentence, return_index=True)[1]
-    piece = cut_pieces(article[opens], words["block_id"].to_numpy()[opens], pieces=options.pieces, length=DEALT_LENGTH)[
-        sentence
-    ]
+    piece = cut_words(words, pieces=options.pieces, length=DEALT)
     shape = (piece.max(initial=-1) + 1, len(terms))
     matrix = sparse.csr_matrix((np.ones(len(words)), (piece, term)), shape=shape)
     first = np.unique(piece, return_index=True)[1]
@@ -263,7 +259,7 @@ class Null:
     def phrase(self) -> str:
         """How the null was made, in one phrase."""
         if self.deals is None:
-            return "no articles dealt" if self.corpus.deals_articles else DEALT[self.pieces]
+            return "no articles dealt" if self.corpus.deals_articles else NULL_PHRASES[self.pieces]
         return self.deals.phrase
 
     @cached_property

@@ -35,10 +35,10 @@ def compare_with_textstat(
     -------
     DataFrame
         One row per article and measure: article_id, measure, value (ours, whatever the length of the text), textstat,
-        difference (ours minus textstat's), from_formula (what its constant in Coleman and Liau's index, and the marks it
-        counts in the ARI, make of it), from_sentences (what the number of sentences makes), from_words (the rest: what
-        counts as a word, a letter, a syllable), n_sentences, n_sentences_textstat, n_words,
-        n_words_textstat. Sorted by article_id, then by the order of `MEASURES`.
+        difference (ours minus textstat's), from_formula (what its constant in Coleman and Liau's index, and the marks
+        it counts in the ARI, make of it), from_sentences (what the number of sentences makes), from_words (the rest:
+        what counts as a word, a letter, a syllable), n_sentences, n_sentences_textstat, n_words, n_words_textstat.
+        Sorted by article_id, then by the order of `MEASURES`.
 
     Raises
     ------

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference import compare_groups, scoring
-from workbench.inference.groups import DEALT as DEALT_NAMES, FEW_ARTICLES, LEAST_ARTICLES, group_articles
-from workbench.inference.resampling import DEALT, LEFT_OUT, Resampling, cut_pieces
+from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, NULL_PHRASES, group_articles
+from workbench.inference.resampling import DEALT, LEFT_OUT, Resampling, cut_pieces, list_paragraphs
 from workbench.measures.readability.counts import count_sentences
 from workbench.schema import require_at_least
 from workbench.tokens.selection import DEFAULT_ZONES, label_zones
@@ -54,10 +54,10 @@ def score_readability(  # noqa: PLR0913  the two tables, what is pooled, and fou
 ) -> pd.DataFrame:
     """Score the surface difficulty of each article: sentence and word length first, then eight indices.
 
-    Formulas and sources: `compute_indices`. Intervals leave out pieces of about three neighbouring sentences in turn. They
-    say how far a number hangs on which passages this text has; they are no statement about an outlet. Never compare numbers made
-    by different sentence splitters, and never take a grade for what a class can read: formulas see two surface
-    traits, and the grade of one text differs by three and more between them.
+    Formulas and sources: `compute_indices`. Intervals leave out pieces of about three neighbouring sentences in turn.
+    They say how far a number hangs on which passages this text has; they are no statement about an outlet. Never
+    compare numbers made by different sentence splitters, and never take a grade for what a class can read: formulas see
+    two surface traits, and the grade of one text differs by three and more between them.
 
     Needs the columns that `count_sentences` needs.
 
@@ -119,11 +119,10 @@ def compare_readability(
 ) -> pd.DataFrame:
     """Compare every pair of articles by every measure: difference, interval, and what dealing their paragraphs gives.
 
-    Articles under 100 words or 10 sentences are left out; so is SMOG where one of the two has under 30 sentences. Pieces of
-    about three neighbouring sentences are left out for the interval, of about five dealt for the null
-    (`Resampling.pieces`). With `by` (a mapping
-    from article_id to group) groups are compared. Where one has several articles, these are whole articles, and a pair
-    with a group of fewer than five has no interval.
+    Articles under 100 words or 10 sentences are left out; so is SMOG where one of the two has under 30 sentences.
+    Pieces of about three neighbouring sentences are left out for the interval, of about five dealt for the null
+    (`Resampling.pieces`). With `by` (a mapping from article_id to group) groups are compared. Where one has several
+    articles, these are whole articles, and a pair with a group of fewer than five has no interval.
 
     Returns
     -------
@@ -162,14 +161,14 @@ def compare_readability(
         table[["low", "high"]] = table[["low", "high"]].mask(few)
         table["reason"] = table["reason"].mask(few, FEW_ARTICLES)
     few = (table["measure"] == "smog_index") & (n_sentences.min(axis=1) < MIN_SENTENCES_SMOG)
-    dealt = DEALT_NAMES[resampling.pieces] if grouping.is_single else "articles dealt"
+    dealt = NULL_PHRASES[resampling.pieces] if grouping.is_single else "articles dealt"
     return table[~few].reset_index(drop=True).assign(null=dealt)
 
 
 def _cut(counts: pd.DataFrame, resampling: Resampling, length: int) -> np.ndarray:
     """Return the piece of its article that each sentence falls to."""
-    paragraphs = counts["block_id"].to_numpy() if "block_id" in counts else None
-    return cut_pieces(pd.factorize(counts["article_id"])[0], paragraphs, pieces=resampling.pieces, length=length)
+    texts = pd.factorize(counts["article_id"])[0]
+    return cut_pieces(texts, list_paragraphs(counts), pieces=resampling.pieces, length=length)
 
 
 def compute_indices(totals: np.ndarray) -> np.ndarray:
@@ -191,9 +190,9 @@ def compute_indices(totals: np.ndarray) -> np.ndarray:
     ======================================  ==========================================================  ==============
 
     All as published. textstat takes 5.8 for Coleman and Liau's 5.88 (about 0.4 lower) and counts marks among the
-    characters of the ARI, which Smith and Senter's typewriter counted as letters and digits; `compare_with_textstat` says
-    what that makes. Higher means harder, but for flesch_reading_ease, where higher means easier. Flesch-Kincaid
-    is the linear twin of Flesch: agreement of the two is no second piece of evidence.
+    characters of the ARI, which Smith and Senter's typewriter counted as letters and digits; `compare_with_textstat`
+    says what that makes. Higher means harder, but for flesch_reading_ease, where higher means easier. Flesch-Kincaid is
+    the linear twin of Flesch: agreement of the two is no second piece of evidence.
 
     Parameters
     ----------
@@ -235,13 +234,12 @@ def _list_units(counts: pd.DataFrame) -> scoring.Units:
     rows = counts[["article_id", "voice"]].assign(row=np.arange(len(counts)))
     members = pd.concat([rows.assign(voice="all"), rows], ignore_index=True)
     sizes = counts[["n_words", "n_sentences", *_QUALITY]]
-    paragraphs = counts["block_id"].to_numpy() if "block_id" in counts else None
     return scoring.Units(
         counts[list(COUNTS)].to_numpy(dtype=float),
         sizes,
         members,
         sentences=counts["sentence_id"].to_numpy(),
-        paragraphs=paragraphs,
+        paragraphs=list_paragraphs(counts),
     )
 
 

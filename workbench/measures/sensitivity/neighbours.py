@@ -27,9 +27,9 @@ _BAND = (0.025, 0.975)  # the central 95 %, by convention
 def correlate_neighbours(sentence_sentiment: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """Return the lag-1 correlation of sentence length, and of each sentence score, in every article.
 
-    r = sum (x_t - m)(x_t+1 - m) / sum (x_t - m)², m the mean: Box & Jenkins 1976. Above the band, neighbouring sentences
-    resemble each other and ``pieces="sentences"`` would make intervals too narrow; inside it nothing is shown, for a text
-    of twenty sentences sees a correlation of .3 in one case of four.
+    r = sum (x_t - m)(x_t+1 - m) / sum (x_t - m)², m the mean: Box & Jenkins 1976. Above the band, neighbouring
+    sentences resemble each other and ``pieces="sentences"`` would make intervals too narrow; inside it nothing is
+    shown, for a text of twenty sentences sees a correlation of .3 in one case of four.
 
     Parameters
     ----------
@@ -42,8 +42,8 @@ def correlate_neighbours(sentence_sentiment: pd.DataFrame, *, seed: int = 0) -> 
     -------
     DataFrame
         One row per article and measure (sentence_length, then the instruments): article_id, measure, value (-1 to 1),
-        null_low, null_high (central 95 % when the sentences stand in random order), n_sentences, reason (why there is no
-        value). Sorted by article_id, measure.
+        null_low, null_high (central 95 % when the sentences stand in random order), n_sentences, reason (why there is
+        no value). Sorted by article_id, measure.
 
     Raises
     ------

@@ -170,8 +170,8 @@ def run_universes(
     Returns
     -------
     DataFrame
-        One row per universe and article (or group): universe, one column per choice with the option taken, article_id, measure,
-        voice, value (NaN where undefined). Sorted by universe, article_id.
+        One row per universe and article (or group): universe, one column per choice with the option taken, article_id,
+        measure, voice, value (NaN where undefined). Sorted by universe, article_id.
 
     Raises
     ------

@@ -134,7 +134,8 @@ def score_variant(
 def compare_instruments(scores: pd.DataFrame, *, sentences: pd.DataFrame | None = None) -> pd.DataFrame:
     """Compare every two instruments: rank correlation over the articles, equal signs over the sentences.
 
-    Groups stand in place of articles where the scores are of groups. With five articles a rank correlation describes five numbers and tests nothing.
+    Groups stand in place of articles where the scores are of groups. With five articles a rank correlation describes
+    five numbers and tests nothing.
 
     Parameters
     ----------
@@ -147,8 +148,8 @@ def compare_instruments(scores: pd.DataFrame, *, sentences: pd.DataFrame | None 
     -------
     DataFrame
         One row per level ("articles", "sentences") and pair of instruments: level, a, b, spearman, kendall, same_sign
-        (share of rows with equal sign; 0 is a sign of its own), both_zero (share where both are 0, a part of same_sign),
-        n. Sorted by level, a, b.
+        (share of rows with equal sign; 0 is a sign of its own), both_zero (share where both are 0, a part of
+        same_sign), n. Sorted by level, a, b.
 
     Raises
     ------
@@ -220,9 +221,10 @@ def _as_units(scored: ScoredUnits) -> scoring.Units:
     np.add.at(n_hits, (hits["unit"].to_numpy(dtype=int), hits["measure"].map(place).to_numpy(dtype=int)), 1)
     sizes = count_scripts(scored.units).assign(n_words=scored.units.table["n_words"].to_numpy(), n_sentences=1)
     table = scored.units.table
-    paragraphs = table["block_id"].to_numpy() if "block_id" in table else None
     counts = np.column_stack([scored.scores, np.ones(n_units)])
-    return scoring.Units(counts, sizes, scored.members, n_hits, table["sentence_id"].to_numpy(), paragraphs)
+    return scoring.Units(
+        counts, sizes, scored.members, n_hits, table["sentence_id"].to_numpy(), resampling.list_paragraphs(table)
+    )
 
 
 def _explain(cells: pd.DataFrame, limits: dict[str, Any], n_measures: int) -> scoring.Verdict:

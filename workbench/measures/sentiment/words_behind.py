@@ -69,7 +69,8 @@ def list_contributions(
     """Return what each word adds to each score of each article (or group, see `score_sentiment`) and voice.
 
     A word's contribution to its sentence is its valence over sqrt(s^2 + alpha); to the article, the sum of these over
-    the number of sentences. The contributions of an article, measure and voice add up to its value in `score_sentiment`.
+    the number of sentences. The contributions of an article, measure and voice add up to its value in
+    `score_sentiment`.
 
     Returns
     -------

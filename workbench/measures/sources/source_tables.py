@@ -207,8 +207,8 @@ def tally_attributions(
     Returns
     -------
     DataFrame
-        One row per combination that occurs: the columns of `by`, n_attributions, n_words; sorted by the columns of `by`.
-        With `groups`: the column group, and n_articles behind it, in place of article_id.
+        One row per combination that occurs: the columns of `by`, n_attributions, n_words; sorted by the columns of
+        `by`. With `groups`: the column group, and n_articles behind it, in place of article_id.
 
     Raises
     ------
@@ -244,8 +244,9 @@ def pivot_sources(
 ) -> pd.DataFrame:
     """Lay the sources of all articles side by side: a row per source, a column per article or group.
 
-    Needs article_id, source_name, resolved and the column named by `value`, as `list_sources` makes them. A source that could not be traced ("he")
-    stands apart from those that could. Articles that say "officials" share a row and may mean different people.
+    Needs article_id, source_name, resolved and the column named by `value`, as `list_sources` makes them. A source that
+    could not be traced ("he") stands apart from those that could. Articles that say "officials" share a row and may
+    mean different people.
 
     Parameters
     ----------

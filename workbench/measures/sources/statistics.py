@@ -11,6 +11,7 @@ import pandas as pd
 from workbench.inference import Interval, Resampling, bootstrap, cut_pieces, sum_groups
 from workbench.inference.bootstrap import NO_SPREAD, Statistic
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, NO_WIDTH, bootstrap_articles, pool_shares
+from workbench.inference.resampling import list_paragraphs
 from workbench.measures.sources import diversity
 from workbench.measures.sources.source_tables import count_attributions, name_groups
 from workbench.schema import FORMS, SOURCE_KINDS, make_table, require_columns
@@ -140,9 +141,8 @@ class Draw:
         return _clip(Interval(both[0].value, low, high))
 
     def _sum_pieces(self, units: np.ndarray, sentences: pd.DataFrame) -> np.ndarray:
-        paragraphs = sentences["block_id"].to_numpy() if "block_id" in sentences else None
         together = np.zeros(len(units), dtype="int64")
-        return sum_groups(units, cut_pieces(together, paragraphs, pieces=self.resampling.pieces))
+        return sum_groups(units, cut_pieces(together, list_paragraphs(sentences), pieces=self.resampling.pieces))
 
     def _sum_articles(self, units: np.ndarray, sentences: pd.DataFrame) -> np.ndarray:
         """Totals of every article, those without a sentence too."""

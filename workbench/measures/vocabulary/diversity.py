@@ -48,8 +48,9 @@ def measure_diversity(
     -------
     DataFrame
         Rows of `scores`: measures mattr_50, mattr_100 (0 to 1) and mtld (words), for voice "all" and each voice; low
-        and high are NaN for a single text, as the reason says. Sorted by article, measure, voice. With `by`: group and n_articles in place of article_id,
-        article_mean, and intervals from five articles on, for which whole articles are drawn again.
+        and high are NaN for a single text, as the reason says. Sorted by article, measure, voice. With `by`: group and
+        n_articles in place of article_id, article_mean, and intervals from five articles on, for which whole articles
+        are drawn again.
 
     Raises
     ------

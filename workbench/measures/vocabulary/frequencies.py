@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, bootstrap_articles, group_articles
 from workbench.inference.rates import bound_clumped
-from workbench.inference.resampling import Resampling, cut_pieces
+from workbench.inference.resampling import Resampling, cut_words
 from workbench.schema import ZONES, require_at_least, require_columns
 from workbench.tokens.index import WordIndex, take_words
 from workbench.tokens.selection import DEFAULT_ZONES, assign_groups, choose_terms
@@ -261,10 +261,7 @@ def _bound(
     """Bounds of the share of each pair of group and term; `tally` holds the pairs, sorted, and their counts."""
     pair, counts = tally
     n_terms = max(int(term.max(initial=0)) + 1, 1)
-    article = pd.factorize(words["article_id"])[0].astype("int64")
-    sentence = pd.factorize(article * (1 << 32) + words["sentence_id"].to_numpy())[0]
-    opens = np.unique(sentence, return_index=True)[1]
-    piece = cut_pieces(article[opens], words["block_id"].to_numpy()[opens], pieces=pieces)[sentence]
+    piece = cut_words(words, pieces=pieces)
     part, of_part = np.unique(group * (int(piece.max(initial=0)) + 1) + piece, return_inverse=True)
     n_words = np.bincount(of_part).astype(float)
     owner = part // (int(piece.max(initial=0)) + 1)

@@ -1,7 +1,7 @@
 """Whom each name, role and pronoun of an article means, read from the first word to the last.
 
-The weights of pronouns follow the salience factors of Lappin & Leass (1994), halved with every sentence; further mentions
-add less than the strongest one, so that who has just spoken stands before who has long been the subject.
+The weights of pronouns follow the salience factors of Lappin & Leass (1994), halved with every sentence; further
+mentions add less than the strongest one, so that who has just spoken stands before who has long been the subject.
 """
 
 from __future__ import annotations

@@ -51,8 +51,9 @@ def resolve_sources(
     that differ in case only are one, spelled as most attributions of the corpus have it. Names,
     roles and aliases of the corpus configuration win over the rules; the side is the configured party and nothing else.
 
-    Needs the columns article_id, attribution_id, part, form, zone, start, end, source_start, source_end, outer_id, cue_start
-    and cue_end of `attributions`, the token table as `segment_text` makes it, and article_id and text of `articles`.
+    Needs the columns article_id, attribution_id, part, form, zone, start, end, source_start, source_end, outer_id,
+    cue_start and cue_end of `attributions`, the token table as `segment_text` makes it, and article_id and text of
+    `articles`.
 
     Returns
     -------
