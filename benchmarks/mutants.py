@@ -35,7 +35,7 @@ GOAL = 0.92
 SECONDS = 240  # judgement: several times what the slowest tests below take
 MODULES = {  # what is changed: the tests that answer for it
     "inference/resampling.py": "tests/inference",
-    "inference/bootstrap.py": "tests/inference tests/reference",
+    "inference/intervals.py": "tests/inference tests/reference",
     "inference/rates.py": "tests/inference/test_promises.py tests/inference/test_proportions.py tests/reference",
     "inference/permutation.py": "tests/inference",
     "inference/groups.py": "tests/inference tests/measures/test_groups_of_articles.py",

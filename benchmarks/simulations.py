@@ -32,8 +32,8 @@ from workbench.inference import (
     permutation_p_value,
     sum_groups,
 )
-from workbench.inference.bootstrap import Statistic
 from workbench.inference.groups import bootstrap_articles
+from workbench.inference.intervals import Statistic
 from workbench.inference.resampling import DEALT, LEFT_OUT
 from workbench.measures.keyness import count_passing
 from workbench.measures.sources import diversity

@@ -160,3 +160,10 @@ def test_importing_the_package_loads_nothing_heavy():
     code = f"import sys, workbench; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.name == "__init__.py"], ids=place)
+def test_no_room_offers_a_name_that_one_of_its_modules_has(path):
+    """Which of the two stands there would hang on what was imported last."""
+    offered = {alias.asname for node in ast.walk(ast.parse(path.read_text())) for alias in getattr(node, "names", ())}
+    assert not offered & {file.stem for file in path.parent.glob("*.py")}

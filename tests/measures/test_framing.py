@@ -6,7 +6,7 @@ import pytest
 from plain_tokens import make_tokens
 
 from workbench.inference import bound_rates
-from workbench.inference.bootstrap import NO_SPREAD
+from workbench.inference.intervals import NO_SPREAD
 from workbench.lexicons import Lexicon, find_hits
 from workbench.lexicons.checks import finish_entries
 from workbench.measures.framing import score_framing

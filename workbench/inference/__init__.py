@@ -5,7 +5,7 @@ from workbench.inference.agreement import (
     krippendorff_alpha as krippendorff_alpha,
     share_orders as share_orders,
 )
-from workbench.inference.bootstrap import (
+from workbench.inference.intervals import (
     Interval as Interval,
     bootstrap as bootstrap,
     bootstrap_difference as bootstrap_difference,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import Interval, take_quantiles, withhold
+from workbench.inference.intervals import Interval, take_quantiles, withhold
 from workbench.inference.resampling import Resampling, draw_weights
 from workbench.schema import require_choice
 

@@ -15,7 +15,7 @@ from math import comb, prod
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import Interval, Statistic, bootstrap_groups, sum_groups
+from workbench.inference.intervals import Interval, Statistic, bootstrap_groups, sum_groups
 from workbench.inference.permutation import deal_units
 from workbench.inference.rates import wilson_interval
 from workbench.inference.resampling import Resampling

@@ -9,7 +9,7 @@ from math import comb
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import NO_SPREAD, Statistic, bootstrap_difference, sum_groups, take_quantiles
+from workbench.inference.intervals import NO_SPREAD, Statistic, bootstrap_difference, sum_groups, take_quantiles
 from workbench.inference.resampling import Resampling, multiply
 from workbench.schema import require_at_least
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.inference.bootstrap import sum_groups
+from workbench.inference.intervals import sum_groups
 from workbench.inference.resampling import LEAST_PIECES, Resampling
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference import groups
-from workbench.inference.bootstrap import NO_SPREAD, Statistic, bootstrap_groups, sum_groups
+from workbench.inference.intervals import NO_SPREAD, Statistic, bootstrap_groups, sum_groups
 from workbench.inference.resampling import Resampling, cut_pieces
 from workbench.schema import SORT_KEYS, make_table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from workbench.inference.bootstrap import take_quantiles
+from workbench.inference.intervals import take_quantiles
 from workbench.inference.permutation import deal_units
 from workbench.inference.scoring import MIN_SENTENCES
 from workbench.schema import require_columns

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference import agreement, groups, resampling, scoring
-from workbench.inference.bootstrap import NO_SPREAD
+from workbench.inference.intervals import NO_SPREAD
 from workbench.measures.sentiment.instruments import SentimentSettings
 from workbench.measures.sentiment.units import COMBINED, ScoredUnits, count_scripts, score_units
 from workbench.schema import require_at_least, require_columns

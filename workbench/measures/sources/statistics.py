@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.inference import Interval, Resampling, bootstrap, cut_pieces, sum_groups
-from workbench.inference.bootstrap import NO_SPREAD, Statistic
 from workbench.inference.groups import FEW_ARTICLES, LEAST_ARTICLES, NO_WIDTH, bootstrap_articles, pool_shares
+from workbench.inference.intervals import NO_SPREAD, Statistic
 from workbench.inference.resampling import list_paragraphs
 from workbench.measures.sources import diversity
 from workbench.measures.sources.source_tables import count_attributions, name_groups
