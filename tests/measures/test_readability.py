@@ -337,3 +337,19 @@ def test_refusals_name_what_is_wrong(tables):
         score_readability(sentences, tokens, zones=("footer",))
     with pytest.raises(ValueError, match="min_words is 0; it must be 1 or more"):
         score_readability(sentences, tokens, min_words=0)
+
+
+def test_smog_of_few_sentences_is_given_from_exactly_the_number_asked_for():
+    _, sentences, tokens = make_tables({"a": PLAIN * 9})
+    given = score_readability(sentences, tokens, min_sentences=18, resampling=FEW)
+    assert value(given, "a", "smog_index")["value"] > 0
+    short = score_readability(sentences, tokens, min_sentences=19, resampling=FEW)
+    assert np.isnan(value(short, "a", "smog_index")["value"])
+
+
+def test_comparison_and_driving_sentences_count_the_zones_asked_for():
+    articles, sentences, tokens = make_tables({"a": PLAIN * 10}, zone="standfirst")
+    assert compare_with_textstat(articles, sentences, tokens)["value"].isna().all()
+    assert len(list_driving_sentences(sentences, tokens)) == 0
+    assert compare_with_textstat(articles, sentences, tokens, zones=["standfirst"])["value"].notna().any()
+    assert len(list_driving_sentences(sentences, tokens, zones=["standfirst"])) == 20

@@ -5,6 +5,7 @@ from plain_tables import make_tables
 from workbench.measures.readability import score_readability
 from workbench.measures.sensitivity import (
     CHOICES,
+    correlate_neighbours,
     describe_universes,
     run_universes,
     share_universes,
@@ -144,3 +145,35 @@ def test_choices_are_named_and_checked(tables):
         split_differently(*tables, splitter="none")
     with pytest.raises(ValueError, match="measure is 'x'; allowed are 'm'"):
         run_universes(fixed, {"size": {"small": {"a": 1.0}}}, measure="x")
+
+
+def scored(values, n_words=None):
+    rows = {"article_id": "a", "sentence_id": range(len(values)), "measure": "m", "value": values}
+    return pd.DataFrame(rows).assign(n_words=values if n_words is None else n_words)
+
+
+def test_the_correlation_of_neighbours_is_that_of_box_and_jenkins():
+    values = [3.0, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]
+    found = correlate_neighbours(scored(values)).set_index("measure")
+    mean = sum(values) / 12
+    products = sum((values[i] - mean) * (values[i + 1] - mean) for i in range(11))
+    assert found["value"]["m"] == pytest.approx(products / sum((one - mean) ** 2 for one in values))
+    assert found["value"]["sentence_length"] == found["value"]["m"]
+    assert found["null_low"]["m"] < -1 / 11 < found["null_high"]["m"]  # its mean in random order is about -1/n
+
+
+def test_runs_of_like_sentences_lie_above_the_band():
+    found = correlate_neighbours(scored([1.0] * 10 + [9.0] * 10)).iloc[0]
+    assert found["value"] > found["null_high"]
+    turning = correlate_neighbours(scored([1.0, 9.0] * 10)).iloc[0]
+    assert turning["value"] < turning["null_low"]
+
+
+def test_too_few_or_like_sentences_have_no_correlation_and_a_reason():
+    few = correlate_neighbours(scored([1.0, 2.0] * 4 + [3.0])).iloc[0]
+    assert pd.isna(few["value"])
+    assert few["reason"] == "too few sentences: 9, at least 10 needed"
+    assert pd.isna(correlate_neighbours(scored([1.0, 2.0] * 5)).iloc[0]["reason"])
+    same = correlate_neighbours(scored([4.0] * 12)).iloc[0]
+    assert pd.isna(same["value"])
+    assert same["reason"] == "all sentences have the same value"

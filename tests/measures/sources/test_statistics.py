@@ -225,3 +225,12 @@ def test_forms_and_families_are_shares_of_all_with_one(attributions, sentences, 
     assert rows.value["sourcing_family_neutral"] == pytest.approx(4 / 6)
     assert (rows.n_hits["sourcing_form_direct"], rows.n_cases["sourcing_form_direct"]) == (1, 7)
     assert rows.value["sourcing_form_hearsay"] == pytest.approx(1 / 7)
+
+
+def test_an_index_over_one_category_says_so(attributions, sentences, tokens):
+    alike = attributions.assign(source_name="Ilse Marn", source_text="Marn")
+    rows = summarise_sourcing(alike, sentences=sentences, tokens=tokens).set_index("measure")
+    assert rows.value["sourcing_source_simpson_d"] == 0
+    assert rows.reason["sourcing_source_simpson_d"].startswith("too few to say: no interval, all statements are of one")
+    several = summarise_sourcing(attributions, sentences=sentences, tokens=tokens).set_index("measure")
+    assert "all statements" not in str(several.reason["sourcing_source_simpson_d"])
